@@ -21,7 +21,7 @@ export function fuzz(
   words: readonly string[],
   inputsOf: (text: string) => readonly string[] = (text) => [text],
 ): void {
-  test(`${cases} changed inputs end in an exposure or in the error that is promised`, () => {
+  test(`returns an exposure or the documented error for ${cases} mutated inputs`, () => {
     let read = 0;
     let refused = 0;
     fc.assert(

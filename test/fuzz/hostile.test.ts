@@ -14,7 +14,7 @@ const read = measured(new URL("support/read-hostile.ts", import.meta.url));
 
 describe.for(Object.entries(hostile))("%s", ([format, inputs]) => {
   test.for(Object.entries(inputs))(
-    `hostile input is read or refused in ${maxSteps / 1e6} million steps and ${maxMegabytes} MB: %s`,
+    `reads or rejects hostile input within ${maxSteps / 1e6} million steps and ${maxMegabytes} MB: %s`,
     ([name, make]) => {
       const folder = temporaryFolder();
       const files = [make()].flat().map((input, index) => {

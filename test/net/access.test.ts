@@ -50,7 +50,7 @@ const firewall = exposure(
   ["inbound tcp 443 192.0.2.3", "inbound udp 123 192.0.2.4", "outbound tcp 465 192.0.2.5"],
 );
 
-test("puts the rules of a direction and protocol together, port by port", () => {
+test("combines the rules of a direction and protocol, port by port", () => {
   expect(textsOf(openAccess(firewall, "inbound", "tcp", families))).toEqual([
     "20-21 192.0.2.1",
     "22-22 192.0.2.1 198.51.100.1",
@@ -60,15 +60,15 @@ test("puts the rules of a direction and protocol together, port by port", () => 
   expect(textsOf(openAccess(firewall, "inbound", "udp", families))).toEqual(["53-53 192.0.2.9"]);
 });
 
-test("opens every port to everybody where connections are accepted unless a rule says otherwise", () => {
+test("opens every port to all addresses if the default is to accept", () => {
   expect(textsOf(openAccess(firewall, "outbound", "tcp", families))).toEqual(["1-65535 any"]);
 });
 
-test("leaves out ports that nobody of the families may use", () => {
+test("omits ports that nobody in the families may use", () => {
   expect(textsOf(openAccess(firewall, "inbound", "udp", ["ipv6"]))).toEqual([]);
 });
 
-test("says for whom ports are undetermined, which no policy has", () => {
+test("returns for whom ports are undetermined, and nobody for a policy", () => {
   const { undetermined: _, ...permitted } = firewall;
   expect(textsOf(undeterminedAccess(firewall, "inbound", "tcp", families))).toEqual([
     "443-443 192.0.2.3",

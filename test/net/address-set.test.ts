@@ -62,7 +62,7 @@ function expectApart(set: AddressSet): void {
   }
 }
 
-test("a set of any runs has the addresses of each, in runs in order that do not touch", () => {
+test("unites any runs to a set of separate runs in order", () => {
   fc.assert(
     fc.property(given, ({ a, samples, family }) => {
       const set = addressSet(a, family);
@@ -74,7 +74,7 @@ test("a set of any runs has the addresses of each, in runs in order that do not 
   );
 });
 
-test("operations on sets are those on each address", () => {
+test("operates on sets as on each of their addresses", () => {
   fc.assert(
     fc.property(given, ({ a, b, samples, family }) => {
       const all = allAddresses[family];
@@ -109,7 +109,7 @@ test("operations on sets are those on each address", () => {
   );
 });
 
-test("two sets are the same if neither has an address that the other has not", () => {
+test("compares sets by their addresses", () => {
   fc.assert(
     fc.property(given, ({ a, b, family }) => {
       const [left, right] = [addressSet(a, family), addressSet(b, family)];
@@ -122,7 +122,7 @@ test("two sets are the same if neither has an address that the other has not", (
   expect(sameAddresses([1, 3], [1, 4])).toBe(false);
 });
 
-test("networks make up a set exactly, and no two of them are halves of another", () => {
+test("splits a set exactly into networks that cannot be merged", () => {
   fc.assert(
     fc.property(given, ({ a, family }) => {
       const set = addressSet(a, family);
@@ -167,11 +167,11 @@ test.for([
   [["10.0.0.2", "10.0.0.3"], ["10.0.0.2/31"]],
   [["255.255.255.255"], ["255.255.255.255"]],
   [["::/0"], []],
-] as const)("of %j, the IPv4 networks are %j", ([given, networks]) => {
+] as const)("splits %j into the IPv4 networks %j", ([given, networks]) => {
   expect(networksOf(addressesOf(given, "ipv4"), "ipv4").map(({ text }) => text)).toEqual(networks);
 });
 
-test("what is made of sets leaves them as they were", () => {
+test("does not change the operands of set operations", () => {
   const a = Object.freeze([1, 6]);
   const b = Object.freeze([3, 10, 20, 31]);
   expect(unite(a, b)).toEqual([1, 10, 20, 31]);
@@ -180,7 +180,7 @@ test("what is made of sets leaves them as they were", () => {
   expect(subtract(b, a)).toEqual([6, 10, 20, 31]);
 });
 
-test("a union of many sets is that of each with the others", () => {
+test("unites many sets as it unites them in pairs", () => {
   expect(uniteAll([])).toBe(noAddress);
   expect(uniteAll([[1, 6], allAddresses.ipv4])).toBe(allAddresses.ipv4);
   const many = Array.from({ length: 100 }, (_, index) => [3 * index, 3 * index + 1]);
@@ -194,15 +194,18 @@ test("a union of many sets is that of each with the others", () => {
   ]);
 });
 
-test.each(["ipv4", "ipv6"] as const)("knows all addresses of %s by their parts", (family) => {
-  const all = allAddresses[family];
-  const [start, end] = all as readonly [Address, Address];
-  const middle = typeof start === "bigint" ? 9n : 9;
-  expect(unite([start, middle], [middle, end])).toBe(all);
-  expect(unite([start, middle], noAddress)).not.toBe(all);
-});
+test.each(["ipv4", "ipv6"] as const)(
+  "recognizes all addresses of %s in the union of their parts",
+  (family) => {
+    const all = allAddresses[family];
+    const [start, end] = all as readonly [Address, Address];
+    const middle = typeof start === "bigint" ? 9n : 9;
+    expect(unite([start, middle], [middle, end])).toBe(all);
+    expect(unite([start, middle], noAddress)).not.toBe(all);
+  },
+);
 
-test("works out results of large sets once", () => {
+test("caches results for large sets", () => {
   const a = Array.from({ length: 100 }, (_, index) => 3 * index);
   const b = [1, 2];
   let count = 0;
@@ -217,7 +220,7 @@ test("works out results of large sets once", () => {
   expect(count).toBe(55);
 });
 
-test("works out results of small sets each time", () => {
+test("computes results for small sets each time", () => {
   const [a, b] = [
     [1, 6],
     [4, 9],
@@ -242,34 +245,37 @@ test("is large from 32 runs on", () => {
   expect(isLarge(runs(32))).toBe(true);
 });
 
-test.each(["ipv4", "ipv6"] as const)("takes no work where a set of %s says it all", (family) => {
-  const all = allAddresses[family];
-  const some = addressSet([{ first: 5n, last: 9n }], family);
-  const other = addressSet([{ first: 7n, last: 20n }], family);
-  const worked = () => {
-    throw new Error("compares addresses");
-  };
-  for (const [result, expected] of [
-    [unite(some, some, worked), some],
-    [unite(some, noAddress, worked), some],
-    [unite(noAddress, some, worked), some],
-    [unite(some, all, worked), all],
-    [unite(all, some, worked), all],
-    [uniteAll([some], worked), some],
-    [uniteAll([some, all, other], worked), all],
-    [intersect(some, some, worked), some],
-    [intersect(some, all, worked), some],
-    [intersect(all, some, worked), some],
-    [intersect(some, noAddress, worked), noAddress],
-    [intersect(noAddress, some, worked), noAddress],
-    [subtract(some, noAddress, worked), some],
-    [subtract(noAddress, some, worked), noAddress],
-    [subtract(some, some, worked), noAddress],
-    [subtract(some, all, worked), noAddress],
-  ] as const) {
-    expect(result).toBe(expected);
-  }
-});
+test.each(["ipv4", "ipv6"] as const)(
+  "counts no work if a set of %s determines the result",
+  (family) => {
+    const all = allAddresses[family];
+    const some = addressSet([{ first: 5n, last: 9n }], family);
+    const other = addressSet([{ first: 7n, last: 20n }], family);
+    const worked = () => {
+      throw new Error("compares addresses");
+    };
+    for (const [result, expected] of [
+      [unite(some, some, worked), some],
+      [unite(some, noAddress, worked), some],
+      [unite(noAddress, some, worked), some],
+      [unite(some, all, worked), all],
+      [unite(all, some, worked), all],
+      [uniteAll([some], worked), some],
+      [uniteAll([some, all, other], worked), all],
+      [intersect(some, some, worked), some],
+      [intersect(some, all, worked), some],
+      [intersect(all, some, worked), some],
+      [intersect(some, noAddress, worked), noAddress],
+      [intersect(noAddress, some, worked), noAddress],
+      [subtract(some, noAddress, worked), some],
+      [subtract(noAddress, some, worked), noAddress],
+      [subtract(some, some, worked), noAddress],
+      [subtract(some, all, worked), noAddress],
+    ] as const) {
+      expect(result).toBe(expected);
+    }
+  },
+);
 
 test.for([
   [[], "ipv4", 0n],

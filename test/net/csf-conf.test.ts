@@ -14,7 +14,7 @@ describe("csfLines", () => {
   });
 
   test.for(["\n", "\r\n", "\v", "\f", "\r", "\u0085", "\u2028", "\u2029"])(
-    "ends a line at %j, and at no letter",
+    "ends a line at %j, but not at a letter",
     (end) => {
       const lines = Array.from(csfLines(`V${end}F`), ({ content }) => content);
       expect(lines).toEqual(["V", "F"]);

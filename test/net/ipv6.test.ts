@@ -29,7 +29,7 @@ test.for([
   ["a0:0:0:1:1:1:1:1", "a0::1:1:1:1:1"],
   ["::ffff:198.51.100.7", "::ffff:c633:6407"],
   ["1:2:3:4:5:6:198.51.100.7", "1:2:3:4:5:6:c633:6407"],
-] as const)("writes %s as %s", ([given, text]) => {
+] as const)("formats %s as %s", ([given, text]) => {
   expect(canonical(given)).toBe(text);
 });
 
@@ -51,7 +51,7 @@ test.for([
   "::g",
   "::1%eth0",
   "198.51.100.7",
-])("takes %j for no address", (given) => {
+])("rejects %j as an address", (given) => {
   expect(readIpv6(given)).toBeUndefined();
 });
 
@@ -69,7 +69,7 @@ const alike = fc
   )
   .map(([groups, upper]) => (upper ? groups.join(":").toUpperCase() : groups.join(":")));
 
-test("takes what Node.js and URLs take, and writes it as URLs do", () => {
+test("parses what Node.js and URLs accept, and formats it as URLs do", () => {
   const given = fc.oneof(
     alike,
     fc.ipV6(),
@@ -87,7 +87,7 @@ test("takes what Node.js and URLs take, and writes it as URLs do", () => {
   expect(taken).toBeGreaterThan(3000);
 });
 
-test("reads what it writes", () => {
+test("parses what it formats", () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }), (address) => {
       expect(readIpv6(ipv6Text(address))).toBe(address);

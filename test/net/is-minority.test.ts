@@ -10,7 +10,7 @@ test.for([
   [["0.0.0.0/1"], false],
   [["0.0.0.0/1", "192.0.2.1"], false],
   [["0.0.0.0/0"], false],
-] as const)("says of %j whether they are less than half of IPv4", ([networks, expected]) => {
+] as const)("returns whether %j is less than half of IPv4", ([networks, expected]) => {
   expect(isMinority(addressesOf(networks, "ipv4"), "ipv4")).toBe(expected);
 });
 

@@ -11,7 +11,7 @@ import { allFamilies, whoMayOf } from "../../src/net/remote-addresses.ts";
 const ipv4 = addressesOf(["198.51.100.0/24", "203.0.113.7"], "ipv4");
 const ipv6 = addressesOf(["2001:db8::/32"], "ipv6");
 
-test("lists the networks of a set once, in a list that cannot change", () => {
+test("returns the same frozen list for a set", () => {
   const list = networkList(ipv4, "ipv4");
   expect(list).toEqual(["198.51.100.0/24", "203.0.113.7"]);
   expect(networkList(ipv4, "ipv4")).toBe(list);
@@ -19,7 +19,7 @@ test("lists the networks of a set once, in a list that cannot change", () => {
   expect(isNetworkList(list)).toBe(true);
 });
 
-test("knows the set that a list was made of", () => {
+test("returns the set from which a list was created", () => {
   const both = joinNetworkLists(networkList(ipv4, "ipv4"), networkList(ipv6, "ipv6"));
   expect(both).toEqual(["198.51.100.0/24", "203.0.113.7", "2001:db8::/32"]);
   expect(joinNetworkLists(networkList(ipv4, "ipv4"), networkList(ipv6, "ipv6"))).toBe(both);
@@ -28,7 +28,7 @@ test("knows the set that a list was made of", () => {
   expect(addressesOf(networkList(ipv4, "ipv4"), "ipv6")).toEqual(noAddress);
 });
 
-test("reads a frozen list once, and one that may change each time", () => {
+test("parses a frozen list once, and a mutable one each time", () => {
   const list = ["198.51.100.7"];
   expect(addressesOf(list, "ipv4")).not.toBe(addressesOf(list, "ipv4"));
   list[0] = "198.51.100.8";
@@ -39,7 +39,7 @@ test("reads a frozen list once, and one that may change each time", () => {
   expect(isNetworkList(list)).toBe(false);
 });
 
-test("names the same sets by the same object", () => {
+test("names equal sets with the same object", () => {
   const remotes = { ipv4: subtract(allAddresses.ipv4, ipv4), ipv6 };
   const who = whoMayOf(remotes, ["ipv4"]);
   expect(who).toEqual({ sources: "any", except: ["198.51.100.0/24", "203.0.113.7"] });

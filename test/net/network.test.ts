@@ -33,7 +33,7 @@ test.for([
   ["1:0:0:2:0:0:0:3", "1:0:0:2::3"],
   ["::ffff:1", "::ffff:1"],
   ["64:ff9b::198.51.100.7", "64:ff9b::c633:6407"],
-] as const)("%s is %s", ([given, text]) => {
+] as const)("parses %s as %s", ([given, text]) => {
   expect(parse(given).text).toBe(text);
 });
 
@@ -64,11 +64,11 @@ test.for([
   null,
   12,
   ["198.51.100.7"],
-])("%j is none", (given) => {
+])("rejects %j as a network", (given) => {
   expect(parseNetwork(given)).toMatch(/^an IPv4 or IPv6 address or network, such as/);
 });
 
-test("bits beyond the prefix are answered by the two that can be meant", () => {
+test("names the two possible meanings of an address with host bits", () => {
   expect(parseNetwork("198.51.100.7/24")).toBe(
     "the network 198.51.100.0/24 or the address 198.51.100.7",
   );
@@ -77,20 +77,20 @@ test("bits beyond the prefix are answered by the two that can be meant", () => {
   );
 });
 
-test("an IPv4 address inside an IPv6 one is answered by what arrives", () => {
+test("rejects an IPv4-mapped IPv6 address, and names what arrives", () => {
   expect(parseRemoteNetwork("::ffff:198.51.100.7")).toMatch(/^a plain IPv4 address/);
   expect(parseRemoteNetwork("::ffff:0:0/96")).toMatch(/^a plain IPv4 address/);
   expect(parseRemoteNetwork("2001:db8::/32")).toEqual(parseNetwork("2001:db8::/32"));
   expect(parseRemoteNetwork("")).toBe(parseNetwork(""));
 });
 
-test("a network of IPv4 addresses inside IPv6 is one that rules name", () => {
+test("accepts an IPv4-mapped network in rules", () => {
   expect(parse("::ffff:198.51.100.7").text).toBe("::ffff:c633:6407");
   expect(parse("::ffff:0.0.0.0/96").text).toBe("::ffff:0:0/96");
   expect(parse("::ffff:10.0.0.0/104").text).toBe("::ffff:a00:0/104");
 });
 
-test("takes the addresses that Node.js takes, and writes them so that they mean the same", () => {
+test("parses the addresses that Node.js accepts, and formats them with the same meaning", () => {
   fc.assert(
     fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), fc.string({ maxLength: 20 })), (text) => {
       const parsed = parseNetwork(text);
@@ -111,7 +111,7 @@ test("takes the addresses that Node.js takes, and writes them so that they mean 
 const isWithin = (inner: Network, outer: Network) =>
   inner.bits === outer.bits && outer.first <= inner.first && inner.last <= outer.last;
 
-test("holds the addresses that Node.js says it holds", () => {
+test("contains the same addresses as in Node.js", () => {
   fc.assert(
     fc.property(network, fc.oneof(fc.ipV4(), fc.ipV6()), (text, address) => {
       const family = text.includes(":") ? "ipv6" : "ipv4";
@@ -128,7 +128,7 @@ test("holds the addresses that Node.js says it holds", () => {
   );
 });
 
-test("networks are in order, once each, and none is within another", () => {
+test("sorts networks without duplicates or contained networks", () => {
   const texts = (networks: readonly Network[]) => networks.map((each) => each.text);
   expect(
     texts(
@@ -148,7 +148,7 @@ test("networks are in order, once each, and none is within another", () => {
   );
 });
 
-test("tells the family of a network", () => {
+test("returns the family of a network", () => {
   expect(familyOf(parse("198.51.100.7"))).toBe("ipv4");
   expect(familyOf(parse("2001:db8::/32"))).toBe("ipv6");
 });

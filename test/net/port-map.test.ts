@@ -19,7 +19,7 @@ const interval = fc
 const probes = [...Array.from({ length: 35 }, (_, index) => index + 1), 40_000, 65_519, 65_535];
 
 describe("sweep", () => {
-  test("visits all ports once, with the values that cover each in their order", () => {
+  test("visits all ports once, with the values that cover each, in order", () => {
     fc.assert(
       fc.property(fc.array(interval, { maxLength: 8 }), (intervals) => {
         const pieces = sweep(intervals, (ports, values) => ({ ...ports, values }));
@@ -44,7 +44,7 @@ describe("sweep", () => {
 });
 
 describe("overlay", () => {
-  test("has the value of each map, and undefined in the gaps", () => {
+  test("passes the value of each map, and undefined in gaps", () => {
     expect(
       overlay(
         [
@@ -68,7 +68,7 @@ describe("overlay", () => {
 });
 
 describe("mergeAdjacent", () => {
-  test("joins intervals that touch and are alike, and keeps the first value", () => {
+  test("joins adjacent equal intervals, and keeps the first value", () => {
     const map = [
       { from: 1, through: 2, value: "a" },
       { from: 3, through: 4, value: "A" },

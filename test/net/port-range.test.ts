@@ -9,11 +9,11 @@ test.for([
   [1, 30, true],
   [1, 9, false],
   [21, 30, false],
-] as const)("tells whether 10-20 and %i-%i have a port in common", ([from, through, expected]) => {
+] as const)("returns whether 10-20 and %i-%i overlap", ([from, through, expected]) => {
   expect(overlaps({ from: 10, through: 20 }, { from, through })).toBe(expected);
 });
 
-test("covers both ends of a range, and nothing beyond them", () => {
+test("covers both ends of a range, but nothing beyond", () => {
   const range = { from: 10, through: 20 };
   expect([9, 10, 15, 20, 21].map((port) => covers(range, port))).toEqual([
     false,
@@ -24,7 +24,7 @@ test("covers both ends of a range, and nothing beyond them", () => {
   ]);
 });
 
-test("writes a single port as a number, and more with the separator asked for", () => {
+test("formats a single port as a number, and a range with the given separator", () => {
   expect(rangeText({ from: 22, through: 22 })).toBe("22");
   expect(rangeText({ from: 49152, through: 65534 })).toBe("49152-65534");
   expect(rangeText({ from: 49152, through: 65534 }, ":")).toBe("49152:65534");

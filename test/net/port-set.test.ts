@@ -40,7 +40,7 @@ function expectApart(set: readonly PortRange[]): void {
   }
 }
 
-test("a set has the ports of each range, in order and apart, and nothing that is no port", () => {
+test("unites ranges to disjoint ranges in order, without invalid ports", () => {
   fc.assert(
     fc.property(ranges, (ranges) => {
       const set = portSet(ranges);
@@ -52,7 +52,7 @@ test("a set has the ports of each range, in order and apart, and nothing that is
   );
 });
 
-test("the others and those in common are what they are for each port", () => {
+test("computes complements and intersections as for each port", () => {
   fc.assert(
     fc.property(ranges, ranges, (a, b) => {
       const [left, right] = [portSet(a), portSet(b)];
@@ -69,7 +69,7 @@ test("the others and those in common are what they are for each port", () => {
   );
 });
 
-test("port 0 is none, and 65536 neither", () => {
+test("omits ports 0 and 65536", () => {
   expect(portSet([{ from: 0, through: 70000 }])).toEqual([{ from: 1, through: 65535 }]);
   expect(portSet([{ from: 0, through: 0 }])).toEqual([]);
   expect(otherPorts([])).toEqual([{ from: 1, through: 65535 }]);
@@ -85,7 +85,7 @@ test.for([
   [":1023", ":", { from: 0, through: 1023 }],
   ["1024:", ":", { from: 1024, through: 65535 }],
   ["22:22", ":", { from: 22, through: 22 }],
-] as const)("%j with %j between is read", ([text, separator, range]) => {
+] as const)("parses %j with the separator %j", ([text, separator, range]) => {
   expect(readPorts(text, separator)).toEqual(range);
 });
 
@@ -107,11 +107,11 @@ test.for([
   "22:070",
   "２２",
   "22-23",
-])("%j is no port", (text) => {
+])("rejects %j as a port", (text) => {
   expect(readPorts(text, ":")).toBeUndefined();
 });
 
-test("reads a list of ports only if each of them is one", () => {
+test("parses a list of ports only if every port is valid", () => {
   expect(readPortList(["22", "80:90"], ":")).toEqual([
     { from: 22, through: 22 },
     { from: 80, through: 90 },
@@ -130,7 +130,7 @@ test("counts the ports of ranges, both ends included", () => {
   ).toBe(1001);
 });
 
-test("takes more than half of all ports for most", () => {
+test("counts more than half of all ports as most", () => {
   expect(isMostPorts(32767)).toBe(false);
   expect(isMostPorts(32768)).toBe(true);
 });

@@ -57,7 +57,7 @@ const only = (of: RemoteAddresses, families: readonly Family[]): RemoteAddresses
   ipv6: families.includes("ipv6") ? of.ipv6 : noAddress,
 });
 
-test("the sources of machines stand for these machines", () => {
+test("converts remote addresses to sources and back", () => {
   fc.assert(
     fc.property(peers, families, (given, families) => {
       const meant = only(given, families);
@@ -66,7 +66,7 @@ test("the sources of machines stand for these machines", () => {
   );
 });
 
-test("sources are a list, or all but a list, whichever is shorter", () => {
+test("returns sources as a list, or as all except a list, whichever is shorter", () => {
   fc.assert(
     fc.property(peers, families, (given, families) => {
       const networks = (of: (family: Family) => typeof given.ipv4) =>
@@ -82,7 +82,7 @@ test("sources are a list, or all but a list, whichever is shorter", () => {
   );
 });
 
-test("nobody is an empty list, and everybody is any without exceptions", () => {
+test("returns an empty list for no address, and any without exceptions for all", () => {
   expect(whoMayOf(noRemotes, allFamilies)).toEqual({ sources: [], except: [] });
   expect(whoMayOf(allAddresses, allFamilies)).toEqual({ sources: "any", except: [] });
   expect(whoMayOf({ ...noRemotes, ipv4: allAddresses.ipv4 }, allFamilies)).toEqual({
@@ -93,7 +93,7 @@ test("nobody is an empty list, and everybody is any without exceptions", () => {
   expect(isNobody({ ...noRemotes, ipv6: allAddresses.ipv6 })).toBe(false);
 });
 
-test("the machines of a rule are its sources without its exceptions, of the families asked for", () => {
+test("returns the sources of a rule without its exceptions, in the given families", () => {
   const rule = { sources: ["10.0.0.0/8", "fd00::/8"], except: ["10.1.0.0/16"] };
   const both = remotesOf(rule, allFamilies);
   expect(networksOf(both.ipv6, "ipv6").map(({ text }) => text)).toEqual(["fd00::/8"]);
@@ -105,7 +105,7 @@ test("the machines of a rule are its sources without its exceptions, of the fami
   });
 });
 
-test("operations go family by family", () => {
+test("applies operations family by family", () => {
   fc.assert(
     fc.property(peers, peers, (a, b) => {
       for (const operation of [unite, intersect, subtract]) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { registeredPort, servicePort } from "../../src/net/service-port.ts";
 
-test("finds the port of a service by its name and by its aliases, for its protocols only", () => {
+test("finds the port of a service by name and alias, only for its protocols", () => {
   expect(servicePort("ssh", "tcp")).toBe(22);
   expect(servicePort("ssh", "udp")).toBeUndefined();
   expect(servicePort("domain", "tcp")).toBe(53);
@@ -10,19 +10,19 @@ test("finds the port of a service by its name and by its aliases, for its protoc
   expect(servicePort("www", "tcp")).toBe(80);
 });
 
-test("takes the first of two lines with the same name, as getservbyname does", () => {
+test("uses the first of two lines with the same name, as getservbyname does", () => {
   // It is an alias of acr-nema, and a service of its own further down.
   expect(servicePort("dicom", "tcp")).toBe(104);
 });
 
-test("has no service of other protocols, and no name that every object has", () => {
+test("finds no service of other protocols, and no property name of objects", () => {
   for (const name of ["zip", "constructor", "", "SSH", "22"]) {
     expect(servicePort(name, "tcp"), name).toBeUndefined();
     expect(servicePort(name, "udp"), name).toBeUndefined();
   }
 });
 
-test("finds names that Debian lacks or has for the other protocol only", () => {
+test("finds names that Debian lacks or has only for the other protocol", () => {
   expect(registeredPort("radsec", "tcp")).toBe(2083);
   expect(registeredPort("infowave", "udp")).toBe(2082);
   expect(registeredPort("ssh", "udp")).toBe(22);

@@ -12,7 +12,7 @@ const mail = addressesOf(["192.0.2.25"], "ipv4");
 const home = addressesOf(["203.0.113.0/24"], "ipv4");
 const interval = (from: number, through: number, value = office) => ({ from, through, value });
 
-test("finds the addresses that are open on most ports, wherever these are", () => {
+test("finds the addresses that are open on most ports, wherever the ports are", () => {
   expect(trustedRemotes([interval(1, 65535)])).toBe(office);
   expect(trustedRemotes([interval(1, 24), interval(25, 25, mail), interval(26, 65535)])).toBe(
     office,
@@ -20,7 +20,7 @@ test("finds the addresses that are open on most ports, wherever these are", () =
   expect(trustedRemotes([interval(1, 20000, mail), interval(20001, 65535)])).toBe(office);
 });
 
-test("finds none where no addresses are open on most ports", () => {
+test("finds none if no addresses are open on most ports", () => {
   expect(trustedRemotes([])).toEqual([]);
   expect(trustedRemotes([interval(25, 25, mail)])).toEqual([]);
   expect(trustedRemotes([interval(1, 30000, mail), interval(30001, 60000)])).toEqual([]);
@@ -59,14 +59,11 @@ test.for([
       interval(52_769, 65_535, home),
     ],
   ],
-] as const)(
-  "finds the addresses that are open on most ports where these come %s",
-  ([, intervals]) => {
-    expect(trustedRemotes(intervals)).toBe(office);
-  },
-);
+] as const)("finds the addresses that are open on most ports if they come %s", ([, intervals]) => {
+  expect(trustedRemotes(intervals)).toBe(office);
+});
 
-test("takes more than half of all ports for most, and half for none", () => {
+test("counts more than half of all ports as most, but not exactly half", () => {
   expect(trustedRemotes([interval(1, 32_768)])).toBe(office);
   expect(trustedRemotes([interval(1, 32_767)])).toEqual([]);
 });

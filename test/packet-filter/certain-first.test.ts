@@ -8,7 +8,7 @@ function openedBy(...rules: readonly string[]): number | null | undefined {
   return open.find(({ ports }) => ports.from <= 22 && 22 <= ports.through)?.decidedBy?.line;
 }
 
-test("names the rule that accepts for certain before one that perhaps does", () => {
+test("prefers the rule that certainly accepts to one that might accept", () => {
   expect(
     openedBy(
       "-A INPUT -p tcp -m mark --mark 1 -j ACCEPT",
@@ -17,7 +17,7 @@ test("names the rule that accepts for certain before one that perhaps does", () 
   ).toBe(6);
 });
 
-test("takes what is accepted in a chain that is perhaps entered for perhaps accepted", () => {
+test("treats accepts in a chain that might be entered as possible accepts", () => {
   expect(
     openedBy(
       "-A INPUT -m mark --mark 1 -j marked",
@@ -27,7 +27,7 @@ test("takes what is accepted in a chain that is perhaps entered for perhaps acce
   ).toBe(6);
 });
 
-test("takes what is accepted behind such a chain for certain again", () => {
+test("treats accepts after such a chain as certain again", () => {
   expect(
     openedBy(
       "-A INPUT -m mark --mark 1 -j marked",
@@ -38,7 +38,7 @@ test("takes what is accepted behind such a chain for certain again", () => {
   ).toBe(7);
 });
 
-test("takes what is accepted in a chain that is entered for certain for certain", () => {
+test("treats accepts in a chain that is certainly entered as certain", () => {
   expect(
     openedBy(
       "-A INPUT -p tcp -m mark --mark 1 -j ACCEPT",

@@ -27,7 +27,7 @@ test("names the place that decided about most addresses", () => {
   expect(new Deciders().mostOf(decisionsAbout(few, places), few).origin?.line).toBe(1);
 });
 
-test("names the first place once that has been too much work", () => {
+test("names the first place once the budget is spent", () => {
   const places = decisionsOf([origin(1), origin(2)], [few, many], all);
   for (const decisions of [first, places, sequence, decisionsAbout(many, places)]) {
     expect(new Deciders(-1).mostOf(decisions, all).origin?.line).toBe(1);

@@ -16,7 +16,7 @@ const nftables = (rule: string) =>
     ),
   );
 
-describe("responses of DHCP", () => {
+describe("DHCP responses", () => {
   test.each([
     ["-p udp --sport 67 --dport 68", ["udp 68"]],
     ["-p udp --dport 68 --sport 67", ["udp 68"]],
@@ -26,7 +26,7 @@ describe("responses of DHCP", () => {
     ["-p udp --sport 53 --dport 68", []],
     ["-p tcp --sport 67 --dport 68", []],
     ["-p udp ! --sport 1024:65535 --dport 68", ["udp 68"]],
-  ])("come from the port of DHCP servers: %s", (rule, open) => {
+  ])("accepts DHCP responses from the port of DHCP servers: %s", (rule, open) => {
     expect(iptables(rule)).toEqual({ open: open.map((each) => `${each}`), undetermined: [] });
   });
 
@@ -35,7 +35,7 @@ describe("responses of DHCP", () => {
     ["udp sport 547 udp dport 546", ["udp 546"]],
     ["ip6 saddr fe80::/10 udp sport 547 udp dport 546", ["udp 546 fe80::/10"]],
     ["udp sport 546 udp dport 546", []],
-  ])("come from the port of DHCP servers: %s", (rule, open) => {
+  ])("accepts DHCP responses from the port of DHCP servers: %s", (rule, open) => {
     expect(nftables(rule)).toEqual({ open, undetermined: [] });
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { endlessJump } from "../../src/packet-filter/endless-jump.ts";
 
-test("says which chain is entered too often, and by which rule", () => {
+test("names the chain that is entered too often, and the rule that jumps to it", () => {
   const origin = { input: 0, line: 6, text: "jump x", table: "t", chain: "y" };
   expect(endlessJump({ name: "x\ny", rules: [] }, origin)).toEqual({
     kind: "not-understood",

@@ -401,7 +401,7 @@ const deviations = [1, 2, 3, 4, 5, 6, 7].map((bits) =>
   sets.filter((_, index) => bits & (1 << index)),
 );
 
-test("agrees about every connection with a simulation packet by packet", () => {
+test("agrees with a packet-by-packet simulation for every connection", () => {
   const counts = { open: 0, closed: 0, undetermined: 0, qualified: 0 };
   fc.assert(
     fc.property(filter, (filter) => {
@@ -476,7 +476,7 @@ function deciderOf(chain: BaseChain, packet: Packet): Origin | null | undefined 
   return rule.action.kind === "accept" ? rule.origin : undefined;
 }
 
-test("names what decided about most addresses of a port, and which addresses those are", () => {
+test("names the place that decided about most addresses of a port, and these addresses", () => {
   fc.assert(
     fc.property(
       baseChain(certainDrafts),
@@ -519,7 +519,7 @@ test("names what decided about most addresses of a port, and which addresses tho
   );
 });
 
-test("names the policy of the last chain that has rules where no rule accepts", () => {
+test("names the policy of the last chain with rules if no rule accepts", () => {
   const chain = (line: number, rules: readonly Rule[]): BaseChain => ({
     name: `line ${line}`,
     rules,
@@ -571,7 +571,7 @@ test("names the policy of the last chain that has rules where no rule accepts", 
   ]);
 });
 
-test("cannot follow packets through more states than it keeps apart", () => {
+test("leaves packets undetermined beyond the limit on states", () => {
   const mark = doubtOf("a mark");
   const undeterminedAfter = (rules: number) => {
     const marking = Array.from(
@@ -651,7 +651,7 @@ test("lets the first rule that matches decide", () => {
   expect(ask([rule(everybody, accept), rule(only(22), drop)])).toEqual(["open", "open"]);
 });
 
-test("leaves nothing undetermined by a doubt that changes nothing", () => {
+test("ignores a doubt that changes nothing", () => {
   const doubt = doubtOf("a rate limit");
   expect(ask([rule({ ...only(22), doubt }, accept), rule(everybody, accept)])).toEqual([
     "open",
@@ -674,7 +674,7 @@ test("lets everything through an empty filter", () => {
   });
 });
 
-test("leaves undetermined what enters a chain that is missing", () => {
+test("leaves packets that enter a missing chain undetermined", () => {
   const chain: MissingChain = { name: "x", doubt: doubtOf("the chain x is not in the input") };
   expect(ask([rule(only(22), { kind: "jump", chain })])).toEqual([
     ["the chain x is not in the input"],
@@ -682,7 +682,7 @@ test("leaves undetermined what enters a chain that is missing", () => {
   ]);
 });
 
-test("leaves undetermined what goes round in chains", () => {
+test("leaves packets in circular jumps undetermined", () => {
   const y = { name: "y", rules: [] as Rule[] };
   const x: Chain = { name: "x", rules: [rule(everybody, { kind: "goto", chain: y })] };
   y.rules.push(rule(everybody, { kind: "jump", chain: x }));
@@ -711,7 +711,7 @@ function nested(
   return [rule(everybody, { kind: "jump", chain })];
 }
 
-test("enters chains from each other 64 times, and no deeper", () => {
+test("follows jumps up to a depth of 64", () => {
   expect(ask(nested(64, 1))).toEqual(["open", "closed"]);
   expect(ask(nested(65, 1))).toEqual([
     [expect.stringContaining("which is entered from itself or through too many jumps")],
@@ -719,12 +719,12 @@ test("enters chains from each other 64 times, and no deeper", () => {
   ]);
 });
 
-describe("however many ways there are", () => {
-  test("takes jumps of the same kind as one", () => {
+describe("any number of paths", () => {
+  test("combines equal jumps", () => {
     expect(ask(nested(60, 2))).toEqual(["open", "closed"]);
   });
 
-  test("refuses more than its budget allows to follow", () => {
+  test("rejects rules that exceed its budget", () => {
     const doubt = doubtOf("a rate limit");
     expect(() =>
       ask(nested(60, 2, (level) => ({ ports: [{ from: level + 1, through: 60000 }], doubt }))),
@@ -736,7 +736,7 @@ describe("however many ways there are", () => {
     );
   });
 
-  test("takes no more work for a chain than its own ports take", () => {
+  test("spends work only on the ports of a chain", () => {
     const rules = Array.from({ length: 16_000 }, (_, index): Rule => {
       const chain = { name: `port ${index}`, rules: [rule(everybody, accept)] };
       return rule(only(1 + index), { kind: "jump", chain });
@@ -744,7 +744,7 @@ describe("however many ways there are", () => {
     expect(ask(rules, new Budget(64 * 16_000))).toEqual(["open", "open"]);
   });
 
-  test("spends one budget for a whole configuration", () => {
+  test("spends one budget on a whole configuration", () => {
     const budget = new Budget(100);
     const rules = [rule(only(22), accept)];
     expect(() => {
@@ -755,7 +755,7 @@ describe("however many ways there are", () => {
   });
 });
 
-test("lets the first of very many rules that matches decide", () => {
+test("lets the first matching rule of very many decide", () => {
   const at = (index: number) => [index, index + 1];
   const many = Array.from({ length: 20_000 }, (_, index): Rule => {
     const remote = (index * 7919) % 10_000;

@@ -41,11 +41,11 @@ function stopsOf(
 
 const nothing = { stops: [], stopsReplies: false, isLost: false };
 
-test("finds nothing where all packets of a connection pass", () => {
+test("finds no stop if all packets of a connection pass", () => {
   expect(stopsOf({})).toEqual(nothing);
 });
 
-test("finds what stops the first packet, and goes on to what stops later ones", () => {
+test("finds the stops of the opening packet, and then those of later packets", () => {
   expect(stopsOf({ opening: drop })).toEqual({ ...nothing, stops: ["opening"] });
   expect(stopsOf({ opening: drop, later: drop })).toEqual({
     ...nothing,
@@ -53,16 +53,16 @@ test("finds what stops the first packet, and goes on to what stops later ones", 
   });
 });
 
-test("looks for later packets of TCP only", () => {
+test("finds stops of later packets only for TCP", () => {
   expect(stopsOf({ later: drop }, "tcp")).toEqual({ ...nothing, stops: ["later"] });
   expect(stopsOf({ later: drop }, "udp")).toEqual(nothing);
 });
 
-test("tells whether replies are stopped", () => {
+test("reports whether replies are stopped", () => {
   expect(stopsOf({ reply: drop })).toEqual({ ...nothing, stopsReplies: true });
 });
 
-test("cannot follow a connection of which one packet is lost", () => {
+test("reports a connection as lost if one of its packets cannot be followed", () => {
   for (const packets of ["opening", "reply", "later"]) {
     expect(stopsOf({ [packets]: lose })).toEqual({ ...nothing, isLost: true });
   }

@@ -35,7 +35,7 @@ function positions(policy: BaseChain["policy"], ...rules: readonly Rule[]) {
   );
 }
 
-test("the first of several rules is named, for each of its ports", () => {
+test("returns the first of several rules for each of its ports", () => {
   expect(
     positions(
       "drop",
@@ -47,13 +47,13 @@ test("the first of several rules is named, for each of its ports", () => {
   ).toEqual([3, 1, 1, 1, 3]);
 });
 
-test("rules of another protocol or family accept nothing", () => {
+test("ignores rules of another protocol or family", () => {
   expect(
     positions("drop", rule({ protocols: ["udp"] }, accept), rule({ family: "ipv6" }, accept)),
   ).toEqual([null, null, null, null, null]);
 });
 
-test("a chain accepts what its rules do, of what leads to it", () => {
+test("accepts in a chain only what both the chain and the jump match", () => {
   const inner = chain("inner", rule(ports(80), accept), rule(ports(100), accept));
   const outer = chain("outer", rule({}, { kind: "jump", chain: inner }));
   expect(
@@ -67,7 +67,7 @@ test("a chain accepts what its rules do, of what leads to it", () => {
   ).toEqual([null, null, null, 2, null]);
 });
 
-test("a chain that calls itself is gone through once", () => {
+test("follows a recursive chain once", () => {
   const rules: Rule[] = [];
   const self: Chain = { name: "self", rules };
   rules.push(rule({}, { kind: "jump", chain: self }), rule(ports(22), accept));
@@ -80,7 +80,7 @@ test("a chain that calls itself is gone through once", () => {
   ]);
 });
 
-test("what leaves a base chain is accepted where its policy is to accept", () => {
+test("accepts packets that leave a base chain with policy accept", () => {
   const rules = [
     rule(ports(22), { kind: "return" }),
     rule(ports(80), { kind: "goto", chain: chain("c") }),

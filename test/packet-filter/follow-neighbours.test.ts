@@ -37,7 +37,7 @@ function chainsOf(
   return { inbound: of("inbound"), outbound: of("outbound") };
 }
 
-test("is blocked if one of two machines never learns the address of the other", () => {
+test("is blocked if one of two machines never learns the other's address", () => {
   for (let bits = 0; bits < 16; bits++) {
     const passes = (message: NeighbourMessage, travels: Direction) =>
       (bits & (1 << (2 * messages.indexOf(message) + directions.indexOf(travels)))) !== 0;
@@ -73,7 +73,7 @@ test("is not blocked by messages that pass for some addresses", () => {
   );
 });
 
-test("is in doubt only where a message may be dropped for more than a few addresses", () => {
+test("is in doubt only if a message may be dropped for more than a few addresses", () => {
   const doubtsOf = (address: string) => {
     const chains = chainsOf(() => chain("accept", dropping(address, doubt)));
     const { doubts, dropped } = followNeighbours(chains, new Budget());

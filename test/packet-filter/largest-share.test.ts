@@ -18,7 +18,7 @@ const set: fc.Arbitrary<AddressSet> = fc
   )
   .map((ranges) => addressSet(ranges, "ipv4"));
 
-test("finds the set that is the first to have the most of some addresses, and which", () => {
+test("finds the set that is the first to contain the most of some addresses, and its share", () => {
   fc.assert(
     fc.property(fc.array(set, { minLength: 1, maxLength: 5 }), set, (sets, remotes) => {
       const { index, addresses } = largestShare(sets, remotes);

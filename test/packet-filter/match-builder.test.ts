@@ -37,7 +37,7 @@ function answerOf(condition: Condition | undefined): string {
 const answer = (view: View, build: (builder: MatchBuilder) => void, device?: string) =>
   answerOf(conditionOf(view, build, device));
 
-test("matches everything while it has no condition", () => {
+test("matches everything without conditions", () => {
   expect(conditionOf(opening("inbound"), () => {})).toEqual({
     family: undefined,
     protocols: undefined,
@@ -48,7 +48,7 @@ test("matches everything while it has no condition", () => {
   });
 });
 
-test("never matches once a condition does not hold, and depends on those in doubt", () => {
+test("never matches if a condition does not hold, and depends on conditions in doubt", () => {
   const build = (answers: readonly (boolean | undefined)[]) => (builder: MatchBuilder) => {
     for (const each of answers) {
       builder.holds(each, "a mark");
@@ -65,7 +65,7 @@ test("never matches once a condition does not hold, and depends on those in doub
   ).toEqual([{ kind: "rate", what: "a rate", typically: true }]);
 });
 
-test("is about one family", () => {
+test("matches only one family", () => {
   const builder = new MatchBuilder(opening("inbound"), undefined);
   expect(builder.onlyFamily).toBeUndefined();
   builder.family("ipv4");
@@ -76,7 +76,7 @@ test("is about one family", () => {
   expect(builder.mayMatch).toBe(false);
 });
 
-test("keeps the protocols that every condition allows, without ICMPv6", () => {
+test("keeps the protocols that all conditions allow, without ICMPv6", () => {
   const builder = new MatchBuilder(opening("inbound"), undefined);
   expect(builder.isOf("tcp")).toBe(true);
   expect(builder.isOfOneProtocol).toBe(false);
@@ -96,7 +96,7 @@ test("keeps the protocols that every condition allows, without ICMPv6", () => {
   expect(answer(opening("inbound"), (each) => each.protocols(["icmpv6"]))).toBe("never");
 });
 
-test("puts tests of the state together", () => {
+test("combines state conditions", () => {
   const when = (...answers: readonly boolean[]) =>
     conditionOf(opening("inbound"), (builder) => {
       for (const each of answers) {
@@ -111,7 +111,7 @@ test("puts tests of the state together", () => {
 });
 
 describe("ports", () => {
-  test("are those of the server where packets go to them, or replies come from them", () => {
+  test("treats destination ports, and source ports of replies, as ports of the server", () => {
     for (const [view, add] of [
       [opening("inbound"), "destinationPorts"],
       [opening("outbound"), "destinationPorts"],
@@ -125,7 +125,7 @@ describe("ports", () => {
     }
   });
 
-  test("are those that every condition allows", () => {
+  test("keeps the ports that all conditions allow", () => {
     const both = (first: number, second: number) =>
       conditionOf(opening("inbound"), (builder) => {
         builder.destinationPorts([port(first, 100)], false);
@@ -147,13 +147,13 @@ describe("ports", () => {
     ["all that Linux has", opening("outbound"), 32768, 60999, false, "always"],
     ["none that Linux has", opening("outbound"), 61000, 65535, false, "never"],
     ["all that Linux has but one", opening("outbound"), 32769, 65535, false, "who true"],
-  ])("of the client of %s are said as such", ([, view, from, through, negated, expected]) => {
+  ])("handles client ports of %s", ([, view, from, through, negated, expected]) => {
     expect(answer(view, (builder) => builder.sourcePorts([port(from, through)], negated, ""))).toBe(
       expected,
     );
   });
 
-  test("to which replies go are those that systems choose", () => {
+  test("assumes that replies go to ephemeral ports", () => {
     const to = (direction: Direction, from: number, through: number) =>
       answer(reply(direction), (builder) => builder.destinationPorts([port(from, through)], false));
     expect(to("inbound", 32768, 65535)).toBe("always");
@@ -168,13 +168,18 @@ describe("ports", () => {
     [68, 67],
     [546, 547],
     [547, 546],
-  ] as const)("%i of the client is DHCP, which goes to %i over UDP", ([client, server]) => {
-    expect(
-      conditionOf(opening("inbound"), (builder) => builder.sourcePorts([port(client)], false, "")),
-    ).toMatchObject({ protocols: ["udp"], ports: [port(server)], dependsOn: [] });
-  });
+  ] as const)(
+    "treats client port %i as DHCP, which goes to port %i over UDP",
+    ([client, server]) => {
+      expect(
+        conditionOf(opening("inbound"), (builder) =>
+          builder.sourcePorts([port(client)], false, ""),
+        ),
+      ).toMatchObject({ protocols: ["udp"], ports: [port(server)], dependsOn: [] });
+    },
+  );
 
-  test("of either end are those of the server where no client has them", () => {
+  test("treats ports of either end as ports of the server if no client uses them", () => {
     const either = (from: number, through: number) =>
       conditionOf(opening("inbound"), (builder) =>
         builder.eitherPorts([port(from, through)], false, "either port"),
@@ -200,7 +205,7 @@ describe("addresses", () => {
     return condition?.remotes ? networkList(condition.remotes, family) : answerOf(condition);
   };
 
-  test("of the other machine limit who connects", () => {
+  test("limits remote addresses", () => {
     for (const [view, end] of [
       [opening("inbound"), "source"],
       [opening("outbound"), "destination"],
@@ -213,7 +218,7 @@ describe("addresses", () => {
     }
   });
 
-  test("of the other machine are those in every set", () => {
+  test("intersects sets of remote addresses", () => {
     const condition = conditionOf(opening("inbound"), (builder) => {
       for (const network of ["192.0.2.0/24", "192.0.2.128/25"]) {
         builder.addresses("source", "ipv4", addressesOf([network], "ipv4"), false, "");
@@ -223,7 +228,7 @@ describe("addresses", () => {
     expect(networkList(condition?.remotes ?? [], "ipv4")).toEqual(["192.0.2.128/25"]);
   });
 
-  test("of the server may be any that a machine has", () => {
+  test("treats the server's address as any unicast address", () => {
     const own = (...networks: readonly string[]) =>
       remotes(opening("inbound"), "destination", networks);
     expect(own("192.0.2.1")).toBe("not-understood undefined");
@@ -233,7 +238,7 @@ describe("addresses", () => {
     expect(own("224.0.0.0/4", "255.255.255.255")).toBe("never");
   });
 
-  test("of the server that are link-local limit who connects to such addresses", () => {
+  test("limits remote addresses to link-local ones for link-local addresses of the server", () => {
     const own = (networks: readonly string[], negated = false) =>
       remotes(opening("inbound"), "destination", networks, { family: "ipv6", negated });
     expect(own(["fe80::/10"])).toEqual(["fe80::/10"]);
@@ -246,7 +251,7 @@ describe("addresses", () => {
     expect(own(["::/0"])).toBe("always");
   });
 
-  test("of a solicited neighbour are multicast ones that say which", () => {
+  test("treats the destination of a solicitation as a solicited-node address", () => {
     const solicited = (view: View, network: string) =>
       remotes(view, "destination", [network], { family: "ipv6" });
     expect(solicited(solicitation, "ff02::1:ff00:0/104")).toBe("always");
@@ -278,7 +283,7 @@ describe("network interfaces", () => {
       device,
     );
 
-  test("at an end that packets lack match none of them", () => {
+  test("does not match an interface in the other direction", () => {
     expect(over("output", ["eth0"], false)).toBe("never");
     expect(over("output", ["eth0"], true)).toBe("always");
     expect(over("input", ["eth0"], false, "eth0", opening("outbound"))).toBe("never");
@@ -286,20 +291,20 @@ describe("network interfaces", () => {
     expect(over("output", ["eth0"], false, "eth0", reply("inbound"))).toBe("always");
   });
 
-  test("other than loopback have what comes from other machines", () => {
+  test("matches all packets except on loopback", () => {
     expect(over("input", ["lo"], false)).toBe("never");
     expect(over("input", ["lo"], true)).toBe("always");
     expect(over("input", ["lo", "eth0"], false)).toBe("not-understood undefined");
     expect(over("input", ["lo+"], false)).toBe("not-understood undefined");
   });
 
-  test("are all with a wildcard alone", () => {
+  test("matches every interface with a bare wildcard", () => {
     expect(over("input", ["+"], false)).toBe("always");
     expect(over("input", ["eth0", "+"], false)).toBe("always");
     expect(over("input", ["+"], true)).toBe("never");
   });
 
-  test("are compared with the one that is known", () => {
+  test("compares interfaces with the given one", () => {
     expect(over("input", ["eth0"], false)).toBe("not-understood undefined");
     expect(over("input", ["eth0"], false, "eth0")).toBe("always");
     expect(over("input", ["eth0"], true, "eth0")).toBe("never");
@@ -310,7 +315,7 @@ describe("network interfaces", () => {
 });
 
 describe("messages of neighbour discovery", () => {
-  test("are ICMPv6 of their type, and of no port", () => {
+  test("matches neighbour discovery by ICMPv6 type, but not by port", () => {
     const types = (view: View, from: number, through: number, negated = false) =>
       answer(view, (builder) => builder.icmpv6Types([port(from, through)], negated));
     expect(types(solicitation, 135, 135)).toBe("always");
@@ -327,7 +332,7 @@ describe("messages of neighbour discovery", () => {
     ).toBe("never");
   });
 
-  test("are of one protocol and of IPv6", () => {
+  test("matches neighbour discovery as one protocol, only over IPv6", () => {
     const builder = new MatchBuilder(solicitation, undefined);
     expect(builder.isOfOneProtocol).toBe(true);
     builder.protocols(["tcp", "icmpv6"]);

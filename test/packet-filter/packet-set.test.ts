@@ -130,7 +130,7 @@ function expectShort(packets: PacketSet): void {
   }
 }
 
-test("operates on packet sets as on each packet", () => {
+test("operates on packet sets as on each of their packets", () => {
   fc.assert(
     fc.property(packetSet, packetSet, (a, b) => {
       const budget = new Budget();
@@ -157,7 +157,7 @@ test("operates on packet sets as on each packet", () => {
   );
 });
 
-test("has in a union what is in any of its sets, also when they are added one by one", () => {
+test("contains every set in a union, even if the sets are added one by one", () => {
   fc.assert(
     fc.property(fc.array(packetSet, { maxLength: 9 }), (sets) => {
       const budget = new Budget();
@@ -176,7 +176,7 @@ test("has in a union what is in any of its sets, also when they are added one by
   );
 });
 
-test("allPackets is every port and address, without which nothing is left", () => {
+test("contains every port and address in allPackets", () => {
   const all = allPackets("ipv6");
   expect(all).toEqual([{ from: 1, through: 65535, value: decidedBy(allAddresses.ipv6, null) }]);
   expect(without(all, all, new Budget())).toEqual([]);
@@ -184,7 +184,7 @@ test("allPackets is every port and address, without which nothing is left", () =
   expect(joinAll([], new Budget())).toEqual([]);
 });
 
-test("keeps a set that is added a thousand times as small as it is", () => {
+test("does not grow when a set is added a thousand times", () => {
   const budget = new Budget(20_000);
   const union = new Union(budget);
   for (let count = 0; count < 1000; count++) {
@@ -193,7 +193,7 @@ test("keeps a set that is added a thousand times as small as it is", () => {
   expect(union.packets()).toEqual(allPackets("ipv4"));
 });
 
-test("counts work by what is compared, once for intervals with the same packets", () => {
+test("counts work per comparison, once for intervals with the same packets", () => {
   const many = addressSet(
     Array.from({ length: 1000 }, (_, index) => ({
       first: BigInt(3 * index),
@@ -234,7 +234,7 @@ const mostOf = (packets: PacketSet, deciders = new Deciders()) => {
   return deciders.mostOf(value.decisions as Decisions, value.remotes);
 };
 
-test("names what decided about the most addresses when sets are joined", () => {
+test("names the place that decided about the most addresses when sets are joined", () => {
   const originOf = (...sets: readonly PacketSet[]) => mostOf(joinAll(sets, new Budget())).origin;
   expect(originOf(at22(0n, 9n, first), at22(5n, 19n, second))).toBe(first);
   expect(originOf(at22(0n, 9n, first), at22(5n, 20n, second))).toBe(second);
@@ -243,7 +243,7 @@ test("names what decided about the most addresses when sets are joined", () => {
   expect(originOf(at22(0n, 99n, null), at22(10n, 19n, second))).toBe(second);
 });
 
-test("knows the share of each place however small a set becomes", () => {
+test("keeps the share of each place in sets of any size", () => {
   const budget = new Budget();
   const both = joinAll([at22(0n, 9n, first), at22(10n, 12n, second), at22(0n, 20n, third)], budget);
   expect(originsOf(both[0]?.value.decisions as Decisions)).toEqual([first, second, third]);
@@ -262,7 +262,7 @@ test("knows the share of each place however small a set becomes", () => {
   });
 });
 
-test("knows that a part of some rules has no place", () => {
+test("keeps parts without a place", () => {
   const value = decidedBy([0, 10], null);
   const decisions = decisionsOf(
     [first, null],
@@ -278,7 +278,7 @@ test("knows that a part of some rules has no place", () => {
   });
 });
 
-test("works out once what decided about the same addresses", () => {
+test("computes decisions about the same addresses once", () => {
   const both = join(at22(0n, 9n, first), at22(10n, 12n, second), new Budget());
   const deciders = new Deciders(40);
   for (let count = 0; count < 1000; count++) {
@@ -286,7 +286,7 @@ test("works out once what decided about the same addresses", () => {
   }
 });
 
-test("names the first place that decided once it is too much work to compare them", () => {
+test("names the first deciding place once the budget is spent", () => {
   const budget = new Budget();
   const deciders = new Deciders(0);
   // The first comparison is too much work.

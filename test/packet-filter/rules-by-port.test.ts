@@ -20,7 +20,7 @@ function matches({ match }: Rule, port: number): boolean {
   return match.ports?.some((each) => covers(each, port)) ?? true;
 }
 
-test("every rule that matches a port is there, in order", () => {
+test("returns every rule that matches a port, in order", () => {
   fc.assert(
     fc.property(fc.array(rule, { maxLength: 20 }), (rules) => {
       const byPort = new RulesByPort();
@@ -36,7 +36,7 @@ test("every rule that matches a port is there, in order", () => {
   );
 });
 
-test("rules about other single ports are left out", () => {
+test("omits rules for other single ports", () => {
   const rules: readonly Rule[] = Array.from({ length: 1000 }, (_, index) => ({
     match: { ports: [{ from: index + 1, through: index + 1 }] },
     action: { kind: "drop" },

@@ -23,7 +23,7 @@ test.for([
   [["ack"], ["new"], undefined, undefined, undefined],
   [["new"], [], undefined, undefined, undefined],
 ] as const)(
-  "of %j, exactly %j: the first packet %j, replies %j, later ones %j",
+  "matches of flags %j exactly %j: opening packets %j, replies %j, later packets %j",
   ([mask, wanted, ...expected]) => {
     expect([opening, reply, later].map((view) => fitsFlags(mask, wanted, view))).toEqual(expected);
   },

@@ -46,7 +46,7 @@ function trace(...chains: readonly BaseChain[]): string {
   return [verdict, ...lines, ...doubts.map(({ reason }) => reason)].join(" ");
 }
 
-test("names the rule that accepts, in the last base chain that has one", () => {
+test("names the accepting rule of the last base chain that has one", () => {
   expect(trace(chain("drop", 1, rule(2, "accept")))).toBe("open 2");
   expect(trace(chain("drop", 1, rule(2, "accept")), chain("drop", 3, rule(4, "accept")))).toBe(
     "open 4",
@@ -55,14 +55,14 @@ test("names the rule that accepts, in the last base chain that has one", () => {
   expect(trace(chain("accept", 1), chain("drop", 3, rule(4, "accept")))).toBe("open 4");
 });
 
-test("names the last policy that the input states where no rule accepts", () => {
+test("names the last policy that the input states if no rule accepts", () => {
   expect(trace(chain("accept", 1), chain("accept", 2))).toBe("open (2)");
   expect(trace(chain("accept", 1), chain("accept", null))).toBe("open (1)");
   expect(trace(chain("accept", null), chain("accept", null))).toBe("open (not stated)");
   expect(trace()).toBe("open");
 });
 
-test("names all that may accept where it is in doubt which does", () => {
+test("names all rules that may accept if it is in doubt which does", () => {
   expect(trace(chain("accept", 1, rule(2, "accept", inDoubt)))).toBe("open 2 (1)");
   expect(
     trace(chain("drop", 1, rule(2, "accept")), chain("accept", 3, rule(4, "accept", inDoubt))),
@@ -75,20 +75,20 @@ test("names all that may accept where it is in doubt which does", () => {
   ).toBe("open 4 2 (3)");
 });
 
-test("names what drops, in the first base chain that does", () => {
+test("names the rule that drops, in the first base chain that has one", () => {
   expect(trace(chain("drop", 1), chain("drop", 3))).toBe("closed (1)");
   expect(trace(chain("accept", 1), chain("drop", 3, rule(4, "drop")))).toBe("closed 4");
   expect(trace(chain("drop", 1, rule(2, "drop", inDoubt)))).toBe("closed (1) 2");
 });
 
-test("is undetermined where it is in doubt whether a rule decides otherwise", () => {
+test("is undetermined if a rule that decides otherwise is in doubt", () => {
   expect(trace(chain("drop", 1, rule(2, "accept", inDoubt)))).toBe("undetermined a mark");
   expect(trace(chain("accept", 1, rule(2, "continue"), rule(3, "drop", inDoubt)))).toBe(
     "undetermined a mark",
   );
 });
 
-test("follows later packets of TCP, and none of UDP", () => {
+test("follows later packets of TCP, but not of UDP", () => {
   const verdictOf = (protocol: "tcp" | "udp") =>
     traceConnection(
       {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Doubt } from "../../src/packet-filter/model.ts";
 import { undeterminedRule } from "../../src/packet-filter/undetermined-rule.ts";
 
-test("leaves undetermined what it matches, which is all by default", () => {
+test("leaves matching packets undetermined, by default all", () => {
   const origin = { input: 0, line: 6, text: "-j MARK", table: "filter", chain: "INPUT" };
   const doubt: Doubt = { kind: "not-understood", reason: "a mark (line 6)", origin };
   expect(undeterminedRule(doubt)).toEqual({

@@ -9,7 +9,7 @@ const closed = ({ closed: all }: Exposure) =>
       `${direction} ${protocol} ${family} ${ports.from}-${ports.through} line ${line}`,
   );
 
-test("the policy of a chain closes what no rule before it does", () => {
+test("names the policy as closing ports that no rule drops", () => {
   const exposure = parseIptables(`*filter
 :INPUT DROP [0:0]
 :OUTPUT ACCEPT [0:0]
@@ -35,7 +35,7 @@ COMMIT
   expect(exposure.openedBy).toEqual({ inbound: null, outbound: null });
 });
 
-test("a drop behind bans closes ports, and not the bans", () => {
+test("names the drop after bans as closing ports, not the bans", () => {
   const exposure = parseIptables(`*filter
 :INPUT ACCEPT [0:0]
 :OUTPUT ACCEPT [0:0]
@@ -51,7 +51,7 @@ COMMIT
   ]);
 });
 
-test("the family of a table tells to whom it closes ports", () => {
+test("closes ports only to the family of the table", () => {
   const exposure = parseNftables(`table ip6 filter {
   chain input {
     type filter hook input priority filter; policy accept;
@@ -63,7 +63,7 @@ test("the family of a table tells to whom it closes ports", () => {
   expect(closed(exposure)).toEqual(["inbound tcp ipv6 8443-8443 line 6"]);
 });
 
-test("replies that are dropped close a port, too", () => {
+test("closes a port if its replies are dropped", () => {
   const exposure = parseIptables(`*filter
 :INPUT ACCEPT [0:0]
 :OUTPUT DROP [0:0]
@@ -77,7 +77,7 @@ COMMIT
   ]);
 });
 
-test("what is undetermined is not closed", () => {
+test("does not list undetermined ports as closed", () => {
   const exposure = parseIptables(`*filter
 :INPUT DROP [0:0]
 :OUTPUT ACCEPT [0:0]
@@ -91,7 +91,7 @@ COMMIT
   ]);
 });
 
-test("a firewall that is open as a whole names the place that says so", () => {
+test("names the place that opens a whole firewall", () => {
   const exposure = parseNftables(`table inet filter {
   chain input {
     type filter hook input priority filter; policy accept;

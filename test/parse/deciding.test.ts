@@ -10,11 +10,11 @@ const at = (line: number): Origin => ({ input: 0, line, text: "", table: null, c
 describe("the reasons of a span of ports", () => {
   const numbered = (count: number) => Array.from({ length: count }, (_, index) => `${index}`);
 
-  test("are all named up to ten", () => {
+  test("lists up to ten reasons", () => {
     expect(firstReasons(numbered(10))).toEqual(numbered(10));
   });
 
-  test("are counted beyond", () => {
+  test("counts reasons beyond ten", () => {
     expect(firstReasons(numbered(12))).toEqual([...numbered(10), "2 more reasons"]);
   });
 });
@@ -32,21 +32,21 @@ describe("adjacent intervals", () => {
       decidedBy?.line ?? null,
     ]);
 
-  test("that are alike are one, decided by what decided about most ports", () => {
+  test("joins equal intervals, and names the place that decided about most ports", () => {
     expect(merge([1, 2, "a", at(1)], [3, 9, "a", at(2)])).toEqual([[1, 9, "a", 2]]);
     expect(merge([1, 7, "a", at(1)], [8, 9, "a", at(2)])).toEqual([[1, 9, "a", 1]]);
     expect(merge([1, 1, "a", at(1)], [2, 2, "a", at(2)])).toEqual([[1, 2, "a", 1]]);
     expect(merge([1, 9, "a", null], [10, 10, "a", at(2)])).toEqual([[1, 10, "a", null]]);
   });
 
-  test("count what decided about several of them together", () => {
+  test("adds up the ports of a place over several intervals", () => {
     const first = at(1);
     expect(merge([1, 2, "a", first], [3, 5, "a", at(2)], [6, 7, "a", first])).toEqual([
       [1, 7, "a", 1],
     ]);
   });
 
-  test("that differ, or that are apart, stay apart", () => {
+  test("keeps different or non-adjacent intervals apart", () => {
     expect(merge([1, 2, "a", at(1)], [3, 9, "b", at(2)], [11, 12, "b", at(3)])).toEqual([
       [1, 2, "a", 1],
       [3, 9, "b", 2],
@@ -55,7 +55,7 @@ describe("adjacent intervals", () => {
   });
 });
 
-test("packets outweigh others of their family that have fewer addresses", () => {
+test("lets packets outweigh packets of the same family with fewer addresses", () => {
   const of = (family: Family, network: string) => ({
     family,
     packets: { remotes: addressesOf([network], family) },

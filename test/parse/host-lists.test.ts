@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkHostLists } from "../../src/parse/host-lists.ts";
 import { thrown } from "../support/thrown.ts";
 
-test("takes what a list of hosts does, and refuses anything else", () => {
+test("accepts the kinds of host lists, and rejects anything else", () => {
   checkHostLists(undefined);
   checkHostLists({});
   checkHostLists({ 0: "allow", 1: "deny", 2: undefined } as never);

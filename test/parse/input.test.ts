@@ -34,7 +34,7 @@ const parsers = {
 } as const satisfies Readonly<Record<parse.FirewallFormat, (input: string) => unknown>>;
 
 describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
-  test("is read and detected alike with a byte order mark", () => {
+  test("reads and detects input with a byte order mark like input without one", () => {
     const input = inputs[format];
     expect(parse.detectFirewall(input)).toBe(format);
     expect(parse.detectFirewall(byteOrderMark + input)).toBe(format);
@@ -42,7 +42,7 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
     expect(parsers[format](input).rules.some(({ ports }) => ports.from === 22)).toBe(true);
   });
 
-  test("refuses an input that is a byte order mark only", () => {
+  test("rejects input that contains only a byte order mark", () => {
     expect(() => parsers[format](byteOrderMark)).toThrow("the input is empty");
   });
 
@@ -51,7 +51,7 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
     ["blank text", " ", "input 2 is empty"],
     ["a NUL character", "a\n\0", "line 2 of input 2 contains a NUL character"],
     ["more than 16 MiB", "a".repeat((16 << 20) + 1), "input 2 has 16777217 characters"],
-  ])("says of several inputs which one it refuses: %s", ([, second, message]) => {
+  ])("names the rejected input among several: %s", ([, second, message]) => {
     expect(() => parsers[format]([inputs[format], second as string])).toThrow(message);
   });
 
@@ -63,7 +63,7 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
     ["blank text", " \n", "the input is empty: it says nothing about the firewall"],
     ["a NUL character", `a\n\0`, "line 2 contains a NUL character"],
     ["more than 16 MiB", "a".repeat((16 << 20) + 1), "the input has 16777217 characters"],
-  ])("refuses %s", ([, input, message]) => {
+  ])("rejects %s", ([, input, message]) => {
     expect(() => parsers[format](input as string)).toThrow(
       expect.objectContaining({
         code: "invalid-configuration",
@@ -121,7 +121,7 @@ test.for<[string, () => unknown, string]>([
     () => parse.parseCsf([inputs.csf, rows(250_001, "192.0.2.7")], { lists: { 1: "deny" } }),
     "the input has 250001 lines; the limit is 250000",
   ],
-])("refuses %s", ([, read, message]) => {
+])("rejects %s", ([, read, message]) => {
   expect(read).toThrow(
     expect.objectContaining({
       code: "invalid-configuration",
@@ -141,12 +141,12 @@ test.for([
     `public\n  target: default\n  interfaces: \n  sources: \n  services: \n  ports: \n  rich rules: \n${rows(50_000, '\trule family="ipv4" source address="198.51.100.7" drop')}`,
     "exceeds the limit of 25000 rich rules",
   ],
-] as const)("says which limit 50,000 rich rules are beyond, in %s", ([, input, message]) => {
+] as const)("names the limit that 50,000 rich rules exceed, in %s", ([, input, message]) => {
   expect(input.length).toBeGreaterThan(2 << 20);
   expect(() => parse.parseFirewalld(input)).toThrow(message);
 });
 
-test("reads an ipset of firewalld with 100,000 addresses", () => {
+test("reads a firewalld ipset with 100,000 addresses", () => {
   const entries = Array.from(
     { length: 100_000 },
     (_, i) => `  <entry>198.${18 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}</entry>\n`,
@@ -162,7 +162,7 @@ test("reads an ipset of firewalld with 100,000 addresses", () => {
   expect(exposure.rules.find(({ ports }) => ports.from === 22)?.except).toContain("198.18.0.0/16");
 });
 
-test("reads the members of an ipset beside rules, on more than 2 MiB", () => {
+test("reads more than 2 MiB of ipset members in addition to rules", () => {
   const members = Array.from(
     { length: 100_000 },
     (_, i) =>
@@ -174,7 +174,7 @@ test("reads the members of an ipset beside rules, on more than 2 MiB", () => {
   expect(exposure.qualified).toEqual([]);
 });
 
-test("reads JSON of nft with a byte order mark", () => {
+test("reads nft JSON with a byte order mark", () => {
   expect(parse.detectFirewall(byteOrderMark + json)).toBe("nftables");
   expect(parse.parseNftables(byteOrderMark + json)).toEqual(parse.parseNftables(json));
 });

@@ -11,7 +11,7 @@ import { thrown } from "../support/thrown.ts";
 
 const listed = readFileSync(join(import.meta.dirname, "iptables/inputs/24-iptables-L.txt"), "utf8");
 
-describe("an input that no parser reads is named, with what to give", () => {
+describe("names an unsupported input and what to use instead", () => {
   test.for([
     [
       listed,
@@ -79,21 +79,21 @@ describe("an input that no parser reads is named, with what to give", () => {
     expect(error.message).toContain(message);
   });
 
-  test("and counted if it is one of several", () => {
+  test("states the number of an unsupported input among several", () => {
     const table = "*filter\n:INPUT DROP\nCOMMIT\n";
     expect(thrown(() => parseIptables([table, listed])).message).toMatch(
       /^input 2: this is the output of iptables -L/,
     );
   });
 
-  test("unless it is not like anything", () => {
+  test("reports a parse error for input that resembles nothing", () => {
     expect(lookAlike("hello")).toBeUndefined();
     expect(thrown(() => parseIptables("hello")).message).toContain(
       'line 1 cannot be parsed: "hello"',
     );
   });
 
-  test("and a fault in what a parser reads is that fault", () => {
+  test("reports the parse error of a supported input", () => {
     const text = "table inet filter {\n\tchain input {\n\t\ttcp dport 22 accept\n";
     expect(thrown(() => parseNftables(text)).message).not.toContain("part of the output");
   });
@@ -104,7 +104,7 @@ test.for([
   "# rules\nsudo ufw --force enable\n",
   "Added user rules (see 'ufw status' for running firewall):\nufw limit 22/tcp\n",
   "Profile: OpenSSH\nTitle: Secure shell server\nDescription: SSH\n\nPort:\n  22/tcp\n",
-])("commands and profiles of ufw are detected: %s", (input) => {
+])("detects ufw commands and profiles: %s", (input) => {
   expect(detectFirewall(input)).toBe("ufw");
   expect(parseUfw(input).rules).toEqual(expect.any(Array));
 });
@@ -113,6 +113,6 @@ test.for([
   "iptables -P INPUT DROP\n",
   "#!/bin/sh\n/sbin/ip6tables -w -t filter -F\n",
   "sudo iptables-legacy -A INPUT -j DROP\n",
-])("commands of iptables are detected: %s", (input) => {
+])("detects iptables commands: %s", (input) => {
   expect(detectFirewall(input)).toBe("iptables");
 });

@@ -15,14 +15,14 @@ const opening: View = { direction: "inbound", isReply: false };
 const reply: View = { direction: "inbound", isReply: true };
 const later: View = { direction: "inbound", isReply: false, isLater: true };
 
-test("names a place by its input, unless that is the first, and its line, unless there is none", () => {
+test("names a place by its input, unless it is the first, and its line, if any", () => {
   expect(placeText(at(3))).toBe("line 3");
   expect(placeText(at(3, 1))).toBe("input 2, line 3");
   expect(placeText(at(null, 1))).toBe("input 2");
   expect(placeText(at(null))).toBe("");
 });
 
-test("notes a doubt once, and says where it is in its reason only", () => {
+test("notes a doubt once, and names its place only in the reason", () => {
   const notes = new NoteList();
   const doubt = notes.doubt("match", at(3), "who knows");
   expect(doubt).toEqual({
@@ -47,7 +47,7 @@ test("notes a doubt once, and says where it is in its reason only", () => {
   });
 });
 
-test("names a rate by its place, and a set by its name and its place", () => {
+test("names a rate by its place, and a set by its name and place", () => {
   const notes = new NoteList();
   const reason = (kind: "rate" | "who", line: number | null) =>
     notes.typical(kind, false, at(line), "ipset bans").reason;
@@ -89,15 +89,15 @@ describe("the match of a condition", () => {
     ];
   };
 
-  test("is none if no packet can fulfil it", () => {
+  test("returns no match if no packet can match", () => {
     expect(new NoteList().match(undefined, opening, at(3))).toBeUndefined();
   });
 
-  test("has no doubt if it depends on nothing else", () => {
+  test("returns a match without doubt if it depends on nothing else", () => {
     expect(new NoteList().match(condition(), opening, at(3))).toEqual({ family: "ipv4" });
   });
 
-  test("holds for typical connections if everything it depends on does", () => {
+  test("matches typical connections if all its conditions do", () => {
     expect(doubtOf(opening, who("a", true))).toEqual(["in t: a, line 3", true, []]);
     expect(doubtOf(opening, rate("a", true), who("b", true))).toEqual([
       "in t: b, line 3",
@@ -107,7 +107,7 @@ describe("the match of a condition", () => {
     expect(doubtOf(opening, rate("a", true), rate("b", true))).toEqual(["line 3", true, []]);
   });
 
-  test("does not hold for them if one thing does not, whatever else is in doubt", () => {
+  test("does not match typical connections if one condition does not, despite other doubts", () => {
     expect(doubtOf(opening, who("a", true), who("b", false))).toEqual([
       "in t: b, line 3",
       false,
@@ -120,7 +120,7 @@ describe("the match of a condition", () => {
     ]);
   });
 
-  test("is in doubt for them if one thing is, with a note for packets that open connections", () => {
+  test("is in doubt for typical connections if one condition is, with a note only for opening packets", () => {
     const text = "in t: whether the rule matches depends on a and b";
     expect(doubtOf(opening, who("a", true), who("b", undefined))).toEqual([
       `line 3: ${text}`,
@@ -141,14 +141,14 @@ describe("the match of a condition", () => {
     expect(match?.doubt?.reason).toBe("whether the rule matches replies depends on a");
   });
 
-  test("is in doubt for the reason of the first thing that is", () => {
+  test("takes the reason of the first condition in doubt", () => {
     const state: Dependency = { kind: "state", what: "b", typically: undefined };
     const match = new NoteList().match(condition(who("a", true), state), opening, at(3));
     expect(match?.doubt?.kind).toBe("state");
   });
 });
 
-test("keeps a thousand notes and reasons, and one reason for all others of a kind", () => {
+test("keeps a thousand notes and reasons, and one reason for all further ones of a kind", () => {
   const notes = new NoteList();
   const doubts = Array.from({ length: 1002 }, (_, line) => notes.doubt("match", at(line), "x"));
   expect(new Set(doubts).size).toBe(1001);
@@ -172,7 +172,7 @@ test("keeps a thousand notes and reasons, and one reason for all others of a kin
   expect([kept.length, omitted]).toEqual([1000, 3]);
 });
 
-test("sorts notes by input and line, those on a whole input first, and counts the rest", () => {
+test("sorts notes by input and line, whole inputs first, and counts the rest", () => {
   const [first, second] = [new NoteList(), new NoteList()];
   first.add("unknown", "match", at(5), "five");
   first.add("unknown", "match", at(1, 1), "other input");

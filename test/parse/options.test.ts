@@ -31,7 +31,7 @@ const parsers: Readonly<Record<string, readonly [(options: never) => unknown, st
 };
 
 describe.for(Object.entries(parsers))("%s", ([, [run, misspelt, meant]]) => {
-  test("refuses an option that it does not have", () => {
+  test("rejects an unknown option", () => {
     const error = thrown(() => run({ [misspelt]: "x" } as never));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({
@@ -41,7 +41,7 @@ describe.for(Object.entries(parsers))("%s", ([, [run, misspelt, meant]]) => {
     });
   });
 
-  test.for([null, "x", []])("refuses %o as options", (options) => {
+  test.for([null, "x", []])("rejects %o as options", (options) => {
     const error = thrown(() => run(options as never));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ field: "options", input: options });

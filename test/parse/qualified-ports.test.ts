@@ -53,7 +53,7 @@ const of = (
 
 const closed = "may-be-closed-to-some";
 
-test("names the rule that is about most addresses, the first of equals", () => {
+test("names the rule for the most addresses, or the first of equals", () => {
   const reasons = [
     "may be closed to some (a set, line 2)",
     "may be closed to some (a set, line 3)",
@@ -65,7 +65,7 @@ test("names the rule that is about most addresses, the first of equals", () => {
   expect(of({ ipv4: [by(2, "192.0.2.1"), by(3, "198.51.100.1")] })[0]?.[3]).toBe(2);
 });
 
-test("says nothing of a family of which the ports are undetermined", () => {
+test("omits a family whose ports are undetermined", () => {
   const both = { ipv4: [by(2, "192.0.2.1")], ipv6: [by(3, "2001:db8::1", "ipv6")] };
   expect(of(both)).toHaveLength(1);
   expect(of(both)[0]?.[1]).toEqual(["192.0.2.1", "2001:db8::1"]);
@@ -83,7 +83,7 @@ test("keeps qualifications apart", () => {
   ]);
 });
 
-test("spends work on the addresses that it unites", () => {
+test("counts work for the addresses it unites", () => {
   const many = Array.from({ length: 50 }, (_, line) => by(line, `192.0.2.${2 * line}`));
   expect(() => of({ ipv4: many }, [], new Budget(100))).toThrow(
     "the rules combine in too many ways to follow",

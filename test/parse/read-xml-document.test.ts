@@ -12,7 +12,7 @@ function places({ name, origin: { line, text }, children }: XmlElement): readonl
   return [[name, line, text], ...children.flatMap(places)];
 }
 
-test("reads elements with their attributes, their text and what is in them", () => {
+test("reads elements with their attributes, text and children", () => {
   const root = read('<a x="1">\n  <b y="2" z=""> some <!-- no --> text </b>\n  <c/>\n</a>');
   const origin = { input: 1, table: "a", chain: null };
   expect(root).toEqual({
@@ -37,7 +37,7 @@ test("reads elements with their attributes, their text and what is in them", () 
   });
 });
 
-test("names the object that a document has", () => {
+test("names the object of a document in origins", () => {
   const root = read("<zone><port/></zone>", { name: "public" });
   expect([root.origin.table, root.children[0]?.origin.table]).toEqual([
     "zone public",
@@ -45,7 +45,7 @@ test("names the object that a document has", () => {
   ]);
 });
 
-test("quotes an element on one line, from the line on which it begins", () => {
+test("quotes an element on one line, with the line on which it begins", () => {
   expect(places(read('<a\n>\n  <b\n    c="1"\n  />\n  <d><e/></d></a>'))).toEqual([
     ["a", 1, "<a >"],
     ["b", 3, '<b c="1" />'],
@@ -54,13 +54,13 @@ test("quotes an element on one line, from the line on which it begins", () => {
   ]);
 });
 
-test("quotes the start of a long element only", () => {
+test("quotes only the start of a long element", () => {
   const root = read(`<a><b>${"<c/>".repeat(1000)}</b></a>`);
   expect(root.children[0]?.origin.text.length).toBeLessThanOrEqual(100);
   expect(root.children[0]?.children).toHaveLength(1000);
 });
 
-describe("refuses", () => {
+describe("rejects", () => {
   const nested = (depth: number) => `${"<a>".repeat(depth)}${"</a>".repeat(depth)}`;
   const wide = (count: number) => `<a>${"<b/>".repeat(count - 1)}</a>`;
 
@@ -81,7 +81,7 @@ describe("refuses", () => {
     expect(error.message).not.toMatch(/XML: \d/);
   });
 
-  test("another document type than the one of the format", () => {
+  test("rejects a document type of another format", () => {
     expect(read("<!DOCTYPE x><a/>", { doctype: "x" }).name).toBe("a");
     expect(() => read("<!DOCTYPE y><a/>", { doctype: "x" })).toThrow("declares a document type");
     expect(() => read('<!DOCTYPE x SYSTEM "y"><a/>', { doctype: "x" })).toThrow(
@@ -89,7 +89,7 @@ describe("refuses", () => {
     );
   });
 
-  test("nothing at its limits", () => {
+  test("accepts a document at the limits", () => {
     expect(read(nested(32)).name).toBe("a");
     expect(read(wide(120_000)).children).toHaveLength(119_999);
   });

@@ -124,7 +124,7 @@ const typical = 100;
 const has = (set: AddressSet, address: number) =>
   subtract([address, address + 1], set).length === 0;
 
-test("a rule at each place that is said to open a port opens it, and no other", () => {
+test("opens exactly the port with a rule at each opening place", () => {
   let opened = 0;
   fc.assert(
     fc.property(drafts, port, (all, number) => {
@@ -153,7 +153,7 @@ test("a rule at each place that is said to open a port opens it, and no other", 
   expect(opened).toBeGreaterThan(50);
 });
 
-test("a rule at the place that is said to close a port closes it to all, and no other", () => {
+test("closes exactly the port, to all addresses, with a rule at the closing place", () => {
   let [closed, others] = [0, 0];
   fc.assert(
     fc.property(drafts, port, (all, number) => {

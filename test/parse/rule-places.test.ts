@@ -58,13 +58,13 @@ const input = (rules: string, { policy = "drop", others = "", family = "inet" } 
   }
 }`);
 
-test("a rule that opens a port goes to the end of a chain whose policy closes it", () => {
+test("places a rule that opens a port at the end of a chain whose policy closes it", () => {
   const exposure = input("ip saddr 198.51.100.1 drop\ntcp dport 22 accept");
   expect(opening(exposure, 80)).toEqual(["inet filter input 4"]);
   expect(opening(exposure, 80, { family: "ipv6" })).toEqual(["inet filter input 4"]);
 });
 
-test("a rule that opens a port goes before the rule that closes it", () => {
+test("places a rule that opens a port before the rule that closes it", () => {
   const exposure = input(
     "ip saddr 198.51.100.1 drop\ntcp dport 25 drop\ntcp dport 20-30 accept\ncounter reject",
   );
@@ -72,7 +72,7 @@ test("a rule that opens a port goes before the rule that closes it", () => {
   expect(opening(exposure, 80)).toEqual(["inet filter input 5: counter reject"]);
 });
 
-test("positions are those of the kernel, whatever the order of the lines", () => {
+test("returns kernel positions regardless of the order of the lines", () => {
   const exposure = parseNftables(`table inet filter {
   chain input {
     type filter hook input priority filter; policy accept;
@@ -101,7 +101,7 @@ COMMIT
   ]);
 });
 
-test("every base chain that stops connections has a place", () => {
+test("returns a place in every base chain that stops connections", () => {
   const exposure = parseNftables(`table inet raw {
   chain early {
     type filter hook prerouting priority raw;
@@ -136,7 +136,7 @@ table ip other {
   ]);
 });
 
-test("a place is as deep in chains as one rule only leads", () => {
+test("places a rule in the deepest chain that only one rule jumps to", () => {
   const exposure = input("ip saddr 198.51.100.7 jump stop\njump services\njump stop", {
     others: `chain stop { counter; tcp dport 81 drop; drop; }
       chain services { ip saddr 203.0.113.9 drop; tcp dport 25 drop; }`,
@@ -146,7 +146,7 @@ test("a place is as deep in chains as one rule only leads", () => {
   expect(opening(exposure, 80)).toEqual(["inet filter input 4: jump stop"]);
 });
 
-test("where a chain has bans of its own, and several rules lead to it, no rule opens a port", () => {
+test("finds no opening place if several rules jump to a chain with its own bans", () => {
   const shared = (bans: string) =>
     input("tcp dport 1-99 jump common\njump common", {
       others: `chain bans { tcp dport 81 drop; ip saddr 203.0.113.9 drop; }
@@ -165,7 +165,7 @@ test("where a chain has bans of its own, and several rules lead to it, no rule o
   expect(opening(shared("udp dport 53 drop; tcp dport 81 drop"), 80)).toHaveLength(1);
 });
 
-test("a policy closes what leaves its chain by return or goto, there", () => {
+test("attributes packets that leave a chain by return or goto to its policy", () => {
   const exposure = input("tcp dport 25 return\ntcp dport 26 goto last", {
     others: "chain last { tcp dport 27 accept; }",
   });
@@ -174,7 +174,7 @@ test("a policy closes what leaves its chain by return or goto, there", () => {
   expect(opening(exposure, 28)).toEqual(["inet filter input 4"]);
 });
 
-test("what is in doubt has a place on every way", () => {
+test("returns a place on every path if the path is in doubt", () => {
   const exposure = input("jump maybe", {
     others: "chain maybe { meta cpu 1 tcp dport 25 return; tcp dport 25 drop; }",
   });
@@ -184,7 +184,7 @@ test("what is in doubt has a place on every way", () => {
   ]);
 });
 
-test("bans and allowed addresses are not what a place is about", () => {
+test("places a rule after bans and allowed addresses", () => {
   const many = Array.from({ length: 3 }, (_, index) => `ip saddr 198.51.100.${index} drop`);
   const exposure = input(
     `${many.join("\n")}\nip saddr 1.0.0.0/8 accept\ntcp dport 22 accept\ndrop`,
@@ -234,11 +234,11 @@ test.each([
 }`),
     "its connections are redirected to another port",
   ],
-])("no rule opens a port because of %s", (_, read, obstacle) => {
+])("finds no opening place because of %s", (_, read, obstacle) => {
   expect(opening(read(), 80)).toBe(obstacle);
 });
 
-test("replies that are stopped from a single port keep rules from opening that port only", () => {
+test("reports blocked replies as an obstacle only for their port", () => {
   const exposure = parseIptables(`*filter
 :INPUT DROP [0:0]
 :OUTPUT ACCEPT [0:0]
@@ -254,7 +254,7 @@ COMMIT
   expect(opening(exposure, 2088)).toEqual(["filter INPUT 1"]);
 });
 
-test("later packets have places of their own where conntrack leaves out replies", () => {
+test("returns separate places for later packets if replies are untracked", () => {
   const exposure = parseIptables(`*raw
 :PREROUTING ACCEPT [0:0]
 :OUTPUT ACCEPT [0:0]
@@ -274,7 +274,7 @@ COMMIT
   ]);
 });
 
-test("no rule opens a port that nothing stops", () => {
+test("finds no opening place for a port that nothing blocks", () => {
   const filter: PacketFilter = {
     original: {
       inbound: [{ name: "c", policy: "accept", origin: null, rules: [] }],
@@ -288,7 +288,7 @@ test("no rule opens a port that nothing stops", () => {
   ]);
 });
 
-test("a filter without later packets has places, and a fault in finding them is not hidden", () => {
+test("finds places in a filter without later packets, and rethrows unexpected errors", () => {
   const origin = { input: 0, line: 1, text: "policy", table: "t", chain: "c" };
   const filter: PacketFilter = {
     original: { inbound: [{ name: "c", policy: "drop", origin, rules: [] }], outbound: [] },
@@ -312,7 +312,7 @@ test("a filter without later packets has places, and a fault in finding them is 
   expect(() => faulty.openingsOf(about, ports, allAddresses.ipv4)).toThrow("a fault");
 });
 
-test("no place is found in more rules than can be followed", () => {
+test("finds no place if there are too many rules to follow", () => {
   const rules = Array.from(
     { length: 2000 },
     (_, index) => `ip saddr 203.0.113.9 tcp dport ${index + 1}-${index + 2000} drop`,
@@ -322,7 +322,7 @@ test("no place is found in more rules than can be followed", () => {
   expect(exposure.closingPlaces).toEqual([]);
 });
 
-test("a rule that closes a port goes before the first that may accept connections to it", () => {
+test("places a rule that closes a port before the first rule that may accept connections to it", () => {
   const exposure = input(
     `ip saddr 198.51.100.1 drop
     ip saddr 203.0.113.0/24 accept
@@ -339,7 +339,7 @@ test("a rule that closes a port goes before the first that may accept connection
   expect(closing(exposure, 80, { direction: "outbound" })).toEqual([]);
 });
 
-test("no rule closes a port whose connections are sent to another port", () => {
+test("finds no closing place for a port whose connections are redirected", () => {
   const nft = parseNftables(`table inet t {
   chain dstnat { type nat hook prerouting priority dstnat; tcp dport 80 redirect to :8080; }
   chain input { type filter hook input priority filter; policy accept; }
@@ -363,7 +363,7 @@ COMMIT
   }
 });
 
-test("a port that others are sent to has places, whichever of them comes first", () => {
+test("finds places for the target port of a redirect, whichever port comes first", () => {
   const nft = (target: number, policy: string) =>
     parseNftables(`table inet t {
   chain dstnat { type nat hook prerouting priority dstnat; tcp dport { 80-82, 443 } redirect to :${target}; }
@@ -386,7 +386,7 @@ test("a port that others are sent to has places, whichever of them comes first",
   }
 });
 
-test("no rule closes a port of UDP whose packets are not tracked", () => {
+test("finds no closing place for a UDP port whose packets are untracked", () => {
   const exposure = parseNftables(`table inet t {
   chain early { type filter hook prerouting priority raw; meta l4proto { tcp, udp } th dport 53 notrack; }
   chain input { type filter hook input priority filter; policy accept; }
@@ -398,7 +398,7 @@ test("no rule closes a port of UDP whose packets are not tracked", () => {
   expect(closing(exposure, 53)).toEqual(["inet t input 0"]);
 });
 
-test("a place has the whole of the rule behind it, on one line", () => {
+test("includes the complete next rule in a place, on one line", () => {
   const sources = Array.from({ length: 30 }, (_, each) => `203.0.113.${100 + each}`).join(",  ");
   const text = (exposure: Exposure) =>
     exposure.closed.find(({ ports }) => ports.from <= 80 && 80 <= ports.through)?.opening?.places[0]
@@ -413,7 +413,7 @@ test("a place has the whole of the rule behind it, on one line", () => {
   expect(text(iptables)).toBe(line);
 });
 
-test("a rule that closes a port goes to the end of a chain whose policy accepts", () => {
+test("places a rule that closes a port at the end of a chain whose policy accepts", () => {
   const exposure = parseNftables(`table inet raw {
   chain early { type filter hook prerouting priority raw; tcp dport 80 accept; }
 }

@@ -13,7 +13,7 @@ const iptables = (...lines: string[]) =>
     ),
   );
 
-test("rules behind one that decides about every packet are noted, with that one", () => {
+test("notes rules after a rule that decides about every packet", () => {
   expect(
     iptables(
       "-p tcp --dport 22 -j ACCEPT",
@@ -36,7 +36,7 @@ test("rules behind one that decides about every packet are noted, with that one"
   ]);
 });
 
-test("rules are in reach behind one that some packets pass", () => {
+test("keeps rules in reach after a rule that some packets pass", () => {
   for (const before of [
     "-j office",
     "-j LOG",
@@ -48,7 +48,7 @@ test("rules are in reach behind one that some packets pass", () => {
   expect(iptables("-p tcp --dport 22 -j ACCEPT", "-j DROP")).toEqual([]);
 });
 
-test("the same is noted of nftables, whose rules may count and log", () => {
+test("notes shadowed nftables rules, even if the deciding rule counts or logs", () => {
   const ruleset = (rule: string) =>
     shadowed(
       parseNftables(`table inet filter {

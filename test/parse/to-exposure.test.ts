@@ -42,7 +42,7 @@ const say = (filter: PacketFilter, families?: readonly Family[]) => {
   );
 };
 
-test("says that a direction is open where everything of both protocols is", () => {
+test("opens a direction if all ports of both protocols are open", () => {
   const exposure = read(opening(open, closed));
   expect(exposure).toMatchObject({
     title: "a firewall",
@@ -63,7 +63,7 @@ test.for<[string, Match]>([
   ["the last port", ports(65535)],
   ["a protocol", { protocols: ["udp"] }],
   ["an address", remotes("192.0.2.1")],
-])("says that a direction is closed but for what is open where %s is not", ([, match]) => {
+])("keeps a direction closed except for its open ports if %s is not open", ([, match]) => {
   const { defaults, openedBy, rules } = read(
     opening(chain("accept", rule(2, "drop", match)), closed),
   );
@@ -72,7 +72,7 @@ test.for<[string, Match]>([
   expect(rules.length).toBeGreaterThan(0);
 });
 
-test("joins ports that are open to the same addresses, and names what opened most of them", () => {
+test("joins ports that are open to the same addresses, and names the place that opened most of them", () => {
   const filter = opening(
     chain(
       "drop",
@@ -90,7 +90,7 @@ test("joins ports that are open to the same addresses, and names what opened mos
   ]);
 });
 
-test("joins ports that are undetermined for the same reasons, and names what most are in doubt by", () => {
+test("joins ports that are undetermined for the same reasons, and names the place that left most of them in doubt", () => {
   const [a, b] = [doubtAt(2, "a"), doubtAt(3, "b")];
   const tcp = (match: Match): Match => ({ ...match, protocols: ["tcp"] });
   const filter = opening(
@@ -108,7 +108,7 @@ test("joins ports that are undetermined for the same reasons, and names what mos
   ]);
 });
 
-describe("outbound ports on which the server reaches a few machines only", () => {
+describe("outbound ports on which the server reaches only a few machines", () => {
   const reaching = (...networks: readonly (readonly [number, string, Match])[]) =>
     opening(
       closed,
@@ -121,13 +121,13 @@ describe("outbound ports on which the server reaches a few machines only", () =>
     );
   const few = "the server can connect to only some addresses";
 
-  test("are undetermined", () => {
+  test("leaves outbound ports to a few machines undetermined", () => {
     expect(say(reaching([2, "192.0.2.1", ports(25)]))).toEqual([
       `outbound tcp 25-25 any (${few}, line 2)`,
     ]);
   });
 
-  test("are open if the few are half of all addresses or more", () => {
+  test("opens outbound ports to at least half of all addresses", () => {
     expect(say(reaching([2, "0.0.0.0/1", ports(25)]))).toEqual([
       "outbound tcp 25-25 0.0.0.0/1 (open, line 2)",
     ]);
@@ -136,7 +136,7 @@ describe("outbound ports on which the server reaches a few machines only", () =>
     ]);
   });
 
-  test("are open to machines that are reached on most ports", () => {
+  test("opens outbound ports to machines that are reached on most ports", () => {
     expect(say(reaching([2, "192.0.2.1", ports(1, 65535)]))).toEqual([
       "outbound tcp 1-65535 192.0.2.1 (open, line 2)",
     ]);
@@ -147,14 +147,14 @@ describe("outbound ports on which the server reaches a few machines only", () =>
     ).toEqual([`outbound tcp 25-25 any (${few}, line 2)`]);
   });
 
-  test("are closed if no connection is made with the few", () => {
+  test("closes outbound ports to non-unicast addresses", () => {
     expect(say(reaching([2, "224.0.0.1", ports(25)]))).toEqual([]);
     expect(say(reaching([2, "224.0.0.1", ports(25)], [3, "192.0.2.1", ports(26)]))).toEqual([
       `outbound tcp 26-26 any (${few}, line 3)`,
     ]);
   });
 
-  test("stay open over the other family", () => {
+  test("keeps outbound ports open over the other family", () => {
     const filter = reaching(
       [2, "192.0.2.1", ports(25)],
       [3, "::/0", { ...remotes("::/0", "ipv6"), ...ports(25) }],
@@ -165,7 +165,7 @@ describe("outbound ports on which the server reaches a few machines only", () =>
     ]);
   });
 
-  test("are open inbound", () => {
+  test("opens inbound ports to a few machines", () => {
     const { original } = reaching([2, "192.0.2.1", ports(25)]);
     expect(say(opening(original.outbound, closed))).toEqual([
       "inbound tcp 25-25 192.0.2.1 (open, line 2)",
@@ -173,12 +173,12 @@ describe("outbound ports on which the server reaches a few machines only", () =>
   });
 });
 
-describe("notes that no connection lasts", () => {
+describe("warnings about established connections", () => {
   const notes = (filter: PacketFilter) =>
     read(filter).notes.map(({ kind, code, input, line, text }) => [kind, code, input, line, text]);
   const both = { inbound: open, outbound: open };
 
-  test("because replies are dropped, by direction", () => {
+  test("warns that replies are blocked, by direction", () => {
     expect(
       notes({ original: both, reply: { inbound: closed, outbound: open } }).map(([, ...each]) =>
         each.join(),
@@ -197,7 +197,7 @@ describe("notes that no connection lasts", () => {
     ]);
   });
 
-  test("because later packets are dropped, by direction", () => {
+  test("warns that later packets are blocked, by direction", () => {
     expect(notes({ original: both, later: { inbound: closed, outbound: open } })).toEqual([
       [
         "warning",
@@ -218,7 +218,7 @@ describe("notes that no connection lasts", () => {
     ]);
   });
 
-  test("only where a connection is opened", () => {
+  test("warns only if a connection is opened", () => {
     expect(notes({ original: { inbound: closed, outbound: closed }, reply: both })).toEqual([]);
     expect(notes({ original: both, reply: both, later: both })).toEqual([]);
     const udp = chain("drop", rule(2, "accept", { protocols: ["udp"] }));

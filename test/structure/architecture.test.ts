@@ -43,7 +43,7 @@ test("names every folder of src and scripts in the tree", () => {
   expect(missing).toEqual([]);
 });
 
-test("names only paths that exist where it says what belongs where", () => {
+test("names only existing paths in the section on what belongs where", () => {
   const [, table = ""] = text.split("## Where does it belong?");
   const paths = [
     ...(table.split("\n## ")[0] as string).matchAll(/`((?:src|scripts|data)\/[^`]*)`/g),
@@ -54,7 +54,7 @@ test("names only paths that exist where it says what belongs where", () => {
   ).toEqual([]);
 });
 
-test("names the layers and what they import as the lint rule has them", () => {
+test("names the layers and their imports as in the lint rule", () => {
   const [, table = ""] = text.split("## The layers");
   const rows = (table.split("\n## ")[0] as string).matchAll(
     /^\| `([^`]+)` \| [^|]+ \| ([^|]+) \|$/gm,

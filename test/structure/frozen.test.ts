@@ -14,7 +14,7 @@ function unfrozen(value: unknown, path: string): readonly string[] {
 }
 
 test.for(Object.entries({ main, parse, render }))(
-  "freezes every object that the entry %s exports, with all it holds",
+  "deeply freezes every object that the entry %s exports",
   ([entry, exports]) => {
     expect(
       Object.entries(exports).flatMap(([name, value]) => unfrozen(value, `${entry}.${name}`)),
@@ -31,7 +31,7 @@ test("freezes the notes of every renderer", () => {
   }
 });
 
-test("keeps the severity of a finding rule from being changed", () => {
+test("prevents changes to the severity of a finding rule", () => {
   const rule: { severity: string } = main.findingRules[0];
   expect(() => {
     rule.severity = "info";

@@ -71,6 +71,6 @@ test.for<[name: string, modules: Readonly<Record<string, readonly string[]>>, ru
     { "src/render/a.ts": ["../cli/a.ts"], "src/cli/a.ts": [] },
     "render-imports-with-the-flow",
   ],
-])("refuses %s", async ([, modules, rule]) => {
+])("rejects %s", async ([, modules, rule]) => {
   expect(await broken(modules)).toEqual([rule]);
 });

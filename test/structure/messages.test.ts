@@ -22,7 +22,7 @@ function textsOf(file: string): string[] {
   return texts;
 }
 
-test("no message of the library speaks of the command line", () => {
+test("mentions the command line in no message of the library", () => {
   const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
     (name) => name.endsWith(".ts") && !name.startsWith("cli/") && !name.includes(".generated."),
   );

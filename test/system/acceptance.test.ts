@@ -28,7 +28,7 @@ function report(tool: string): void {
 }
 
 describeWith(["nft"], "nft", () => {
-  test("accepts every script, and loads it", () =>
+  test("loads every script", () =>
     withNamespace(async (inside) => {
       for (const policy of policies) {
         await inside("nft", ["-c", "-f", "-"], renderNftables(policy));
@@ -39,7 +39,7 @@ describeWith(["nft"], "nft", () => {
 });
 
 describeWith(["iptables-restore", "ip6tables-restore"], "iptables", () => {
-  test("accepts every file, and loads it", () =>
+  test("loads every file", () =>
     withNamespace(async (inside) => {
       for (const policy of policies) {
         for (const options of [{}, { chains: "CPANEL-PORTS" }]) {
@@ -57,7 +57,7 @@ describeWith(["iptables-restore", "ip6tables-restore"], "iptables", () => {
       report("iptables-restore and ip6tables-restore");
     }));
 
-  test("accepts every rule that CSF makes of the lists, whose grammar they keep", () =>
+  test("accepts every rule that CSF creates from the lists, which follow its grammar", () =>
     withNamespace(async (inside) => {
       for (const policy of policies) {
         const lists = renderCsf(policy);
@@ -119,7 +119,7 @@ describeWith(["ufw"], "ufw", () => {
 });
 
 describeWith(["bash"], "APF", () => {
-  test("reads every file as settings, and nothing else", () =>
+  test("reads every file only as settings", () =>
     withFolder(async (folder) => {
       for (const policy of policies) {
         writeFileSync(join(folder, "conf"), renderApf(policy));

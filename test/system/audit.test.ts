@@ -43,7 +43,7 @@ const portsOf = (differences: readonly PolicyDifference[]) =>
   );
 
 describeWith(["iptables-restore", "iptables-save", "iptables"], "the rules of a stock csf", () => {
-  test("differ from 126 in what is known of them, and are changed by csf only", () =>
+  test("finds the known differences from 126, which only csf changes", () =>
     withNamespace(async (inside) => {
       const rules = readFileSync(join(root, "test/firewalls/csf-16.07.rules"), "utf8");
       await inside("iptables-restore", [], rules);
@@ -77,7 +77,7 @@ const actuals: readonly Policy[] = [
 ];
 
 describeWith(["nft"], "a plan as commands of nft", () => {
-  test("makes the firewall fit", () =>
+  test("makes the firewall match the policy", () =>
     withNamespace(async (inside) => {
       for (const actual of actuals) {
         await inside("nft", ["-f", "-"], renderNftables(actual));
@@ -92,7 +92,7 @@ describeWith(["nft"], "a plan as commands of nft", () => {
 });
 
 describeWith(["iptables", "ip6tables"], "a plan as commands of iptables", () => {
-  test("makes the firewall fit", () =>
+  test("makes the firewall match the policy", () =>
     withNamespace(async (inside) => {
       for (const actual of actuals) {
         await inside("iptables-restore", [], renderIptables(actual));
@@ -109,7 +109,7 @@ describeWith(["iptables", "ip6tables"], "a plan as commands of iptables", () => 
 });
 
 describeWith(["sed", "perl"], "a plan as commands for csf.conf", () => {
-  test("makes the firewall fit", () =>
+  test("makes the firewall match the policy", () =>
     withFolder(async (folder) => {
       for (const before of [stockCsf, stockCsf.replace('IPV6 = "0"', 'IPV6 = "1"')]) {
         const conf = join(folder, "csf.conf");

@@ -25,7 +25,7 @@ const undoOf = (text: string) =>
 for (const format of ["nftables", "iptables", "firewalld"] as const satisfies BlockFormat[]) {
   const kind = firewallKinds.find(({ name }) => name === format) as (typeof firewallKinds)[number];
   describeWith(kind.tools, `${format}, blocking`, () => {
-    test("lets nothing new in from the address, and everybody else; undone, everybody", () =>
+    test("blocks new connections only from the address, until it is undone", () =>
       withServer(kind, async (network, firewall) => {
         await firewall.load(renderOf(policy));
         const probesOf = (family: "ipv4" | "ipv6", isBlocked: boolean) =>
@@ -69,7 +69,7 @@ for (const format of ["nftables", "iptables", "firewalld"] as const satisfies Bl
         }
       }));
 
-    test(`${format === "firewalld" ? "lets connections that exist go on" : "ends connections that exist"}`, () =>
+    test(`${format === "firewalld" ? "keeps existing connections open" : "ends existing connections"}`, () =>
       withServer(kind, async (network, firewall) => {
         await firewall.load(renderOf(policy));
         for (const family of ["ipv4", "ipv6"] as const) {
@@ -87,7 +87,7 @@ for (const format of ["nftables", "iptables", "firewalld"] as const satisfies Bl
 }
 
 describeWith(["nft"], "nft", () => {
-  test("blocks a network around blocked addresses, and each is undone by itself", () =>
+  test("blocks a network that contains blocked addresses, and undoes each block separately", () =>
     withNamespace(async (inside) => {
       const elements = () => inside("nft", ["list", "ruleset"]);
       const block = (network: string) => renderBlock(network, "nftables");
@@ -102,14 +102,14 @@ describeWith(["nft"], "nft", () => {
       expect(await elements()).not.toContain("192.0.2");
     }));
 
-  test("takes a forced block of everything", () =>
+  test("applies a forced block of everything", () =>
     withNamespace(async (inside) => {
       const everything = renderBlock(["0.0.0.0/0", "::/0"], "nftables", { force: true });
       await inside("sh", ["-ec", everything]);
       expect(await inside("nft", ["list", "ruleset"])).toMatch(/0\.0\.0\.0\/0[\s\S]*::\/0/);
     }));
 
-  test("changes nothing where one of several networks overlaps another", () =>
+  test("changes nothing if one of several networks overlaps another", () =>
     withNamespace(async (inside) => {
       await inside("sh", ["-ec", renderBlock("192.0.2.0/25", "nftables")]);
       const before = await inside("nft", ["list", "ruleset"]);
@@ -136,7 +136,7 @@ describeWith(["bash"], "a shell", () => {
   test.for([
     ["iptables", ["iptables", "ip6tables"]],
     ["firewalld", ["firewall-cmd"]],
-  ] as const)("does not run what follows a command of %s that fails", ([format, names]) =>
+  ] as const)("does not run the commands after a failing command of %s", ([format, names]) =>
     withFolder(async (folder) => {
       const log = join(folder, "log");
       for (const name of names) {
@@ -153,7 +153,7 @@ describeWith(["bash"], "a shell", () => {
     }),
   );
 
-  test("stops where csf refuses an address, and goes on where it has it already", () =>
+  test("stops if csf rejects an address, and continues if csf already has it", () =>
     withFolder(async (folder) => {
       writeFileSync(join(folder, "csf"), csfStub);
       chmodSync(join(folder, "csf"), 0o755);

@@ -44,7 +44,7 @@ function withText(text: string): Policy {
 const texts = fc.sample(hostileText, { numRuns: 60, seed: 3 });
 
 describeWith(["nft"], "nftables", () => {
-  test("no text changes what is loaded", () =>
+  test("loads the same rules with any text", () =>
     withNamespace(async (inside) => {
       const loaded = async (policy: Policy) => {
         await inside("nft", ["-f", "-"], renderNftables(policy));
@@ -56,7 +56,7 @@ describeWith(["nft"], "nftables", () => {
       }
     }));
 
-  test("a table's name is refused, or is the name of the table", () =>
+  test("rejects a table name or uses it as written", () =>
     withNamespace(async (inside) => {
       const words = [
         "ip",
@@ -85,7 +85,7 @@ describeWith(["nft"], "nftables", () => {
 });
 
 describeWith(["iptables-restore", "iptables-save"], "iptables", () => {
-  test("no text changes what is loaded", () =>
+  test("loads the same rules with any text", () =>
     withNamespace(async (inside) => {
       const loaded = async (policy: Policy) => {
         await inside("iptables-restore", [], renderIptables(policy));
@@ -97,7 +97,7 @@ describeWith(["iptables-restore", "iptables-save"], "iptables", () => {
       }
     }));
 
-  test("a chain's name is refused, or is the name of the chain", () =>
+  test("rejects a chain name or uses it as written", () =>
     withNamespace(async (inside) => {
       const names = ["CPANEL-PORTS", "a", "x".repeat(24), "INPUT", "ACCEPT", "-j", "!", ...texts];
       let accepted = 0;
@@ -114,7 +114,7 @@ describeWith(["iptables-restore", "iptables-save"], "iptables", () => {
 });
 
 describeWith(["firewall-offline-cmd"], "firewalld", () => {
-  test("no text changes what is read", () =>
+  test("reads the same settings with any text", () =>
     withFolder(async (folder) => {
       for (const name of ["services", "policies"]) {
         mkdirSync(join(folder, name));
@@ -140,7 +140,7 @@ describeWith(["firewall-offline-cmd"], "firewalld", () => {
 });
 
 describeWith(["ufw"], "ufw", () => {
-  test("no text changes what is read", () =>
+  test("reads the same settings with any text", () =>
     withFolder(async (folder) => {
       for (const [index, text] of texts.entries()) {
         writeFileSync(
@@ -155,7 +155,7 @@ describeWith(["ufw"], "ufw", () => {
       expect(listed.match(/^ {2}22,53\/tcp\n {2}53\/udp$/gm)).toHaveLength(texts.length);
     }));
 
-  test("no text becomes a command", () => {
+  test("runs no text as a command", () => {
     for (const text of texts) {
       const lines = renderUfwCommands(withText(text)).split("\n");
       expect(lines.filter((line) => line !== "" && !line.startsWith("# "))).toEqual(
@@ -166,7 +166,7 @@ describeWith(["ufw"], "ufw", () => {
     }
   });
 
-  test("a profile's name is refused, or is the name of the profile", () =>
+  test("rejects a profile name or uses it as written", () =>
     withFolder(async (folder) => {
       const names = ["cPanel", "a", "DEFAULT", "x".repeat(40), "all", ...texts];
       const accepted: string[] = [];
@@ -186,7 +186,7 @@ describeWith(["ufw"], "ufw", () => {
 });
 
 describeWith(["bash"], "APF", () => {
-  test("no text is more than a comment to the shell", () =>
+  test("writes any text only as a comment for the shell", () =>
     withFolder(async (folder) => {
       const file = join(folder, "conf");
       const read = async (policy: Policy) => {

@@ -15,7 +15,7 @@ const dhcp = 68;
 
 for (const kind of [...firewallKinds, csfKind]) {
   describeWith(kind.tools, `${kind.name}, with the files of test/golden`, () => {
-    test("lets through what each policy says, and nothing else", () =>
+    test("lets through exactly what each policy states", () =>
       withServer(kind, async (network, firewall) => {
         for (const [name, policy] of Object.entries(goldenPolicies)) {
           await firewall.load((format) => readFileSync(goldenFile(name, format), "utf8"));

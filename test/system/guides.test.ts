@@ -209,7 +209,7 @@ async function loadAnother({ kind, server, blocks }: Walk, setting: GuideSetting
 
 for (const kind of guideKinds) {
   describeWith(["bash", "flock", "nft", ...kind.tools], `the guide ${kind.guide}`, () => {
-    test("never locks its reader out, whatever fails, with the plainest and the fullest options", async () => {
+    test("never locks the reader out on any failure, with the fewest and the most options", async () => {
       const network = new Network();
       try {
         await network.open([22, 2222, 2087, cockpit]);
@@ -226,7 +226,7 @@ for (const kind of guideKinds) {
   });
 }
 
-test("every block of the guides is followed", () => {
+test("follows every block of the guides", () => {
   for (const { guide, ways } of guideKinds) {
     const left = guideBlocks(guide).filter(
       ({ heading }) => !ways.flat().some((each) => heading.startsWith(each)),

@@ -14,7 +14,7 @@ for (const kind of firewallKinds) {
     test.for<readonly ["all" | "none", string]>([
       ["all", "lets through what the pages document, and nothing else"],
       ["none", "lets through what the pages document without a condition, and nothing else"],
-    ])("where conditions of %s hold, %s", ([conditions]) =>
+    ])("applies conditions of %s: %s", ([conditions]) =>
       withServer(kind, async (network, firewall) => {
         const wrong: string[] = [];
         let probes = 0;

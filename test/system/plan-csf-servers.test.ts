@@ -68,7 +68,7 @@ describeWith(
   ["iptables-restore", "ip6tables-restore", "bash", "perl", "sed"],
   "a plan for the lists of CSF",
   () => {
-    test("opens ports of random servers, closes others, and never stops the caller", () =>
+    test("opens and closes ports of random servers, and never locks the caller out", () =>
       withHeldConnection(planPorts, (network, held) =>
         withFolder(async (root) => {
           const seed = seedOr(554_515_501);

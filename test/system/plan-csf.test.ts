@@ -58,7 +58,7 @@ const onServer = (act: (server: ReturnType<typeof csfServer>) => void) =>
 
 describeWith(["bash", "dash", "perl", "sed"], "a plan for CSF", () => {
   test.for(["bash", "dash"])(
-    "changes single ports, pasted into %s, and makes the firewall fit",
+    "changes single ports, pasted into %s, and makes the firewall match",
     (shell) =>
       onServer(({ file, audit, apply, log }) => {
         const plan = planAudit(audit(), closing);
@@ -77,7 +77,7 @@ describeWith(["bash", "dash", "perl", "sed"], "a plan for CSF", () => {
       }),
   );
 
-  test("changes nothing when it is applied again", () =>
+  test("changes nothing when applied again", () =>
     onServer(({ file, audit, apply }) => {
       const plan = planAudit(audit(), closing);
       apply(plan);
@@ -86,7 +86,7 @@ describeWith(["bash", "dash", "perl", "sed"], "a plan for CSF", () => {
       expect([file("csf.conf"), file("csf.allow")]).toEqual(once);
     }));
 
-  test("takes ports out of the middle of ranges, and adds none that is covered", () =>
+  test("removes ports from the middle of ranges, and adds no covered port", () =>
     onServer(({ file, audit, apply }) => {
       const [base] = planAudit(audit(), closing).changes;
       const change = {
@@ -107,7 +107,7 @@ describeWith(["bash", "dash", "perl", "sed"], "a plan for CSF", () => {
       expect(file("csf.conf")).toContain('TCP6_IN = "22,2087,8001:8002"\n');
     }));
 
-  test("stops, and leaves the file as it is, where the list is not there or not understood", () =>
+  test("stops, and does not change the file, if the list is missing or malformed", () =>
     onServer(({ write, file, audit, apply }) => {
       const plan = planAudit(audit(), closing);
       for (const odd of [

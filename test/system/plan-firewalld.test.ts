@@ -47,7 +47,7 @@ const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
 if (kind) {
   describeWith(kind.tools, "a plan for random zones of firewalld", () => {
-    test("opens ports, closes others, and never stops the caller", () =>
+    test("opens and closes ports, and never locks the caller out", () =>
       withHeldConnection(planPorts, async (network, held) => {
         const seed = seedOr(555_895_966);
         const firewall = await kind.start(network);

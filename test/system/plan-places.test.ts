@@ -80,7 +80,7 @@ function shortened(plan: FirewallPlan, index: number): FirewallPlan {
 
 for (const kind of kinds) {
   describeWith([...kind.tools, "conntrack", "ipset"], `a plan for ${kind.format}`, () => {
-    test("opens ports of random servers, closes others, and never stops the caller", () =>
+    test("opens and closes ports of random servers, and never locks the caller out", () =>
       withHeldConnection(probedPorts, async (network, held) => {
         await kind.start(network);
         const counts = { servers: 0, opened: 0, closed: 0, steps: 0, probes: 0, held: 0 };
@@ -260,7 +260,7 @@ for (const kind of kinds) {
     [...kind.tools, "conntrack"],
     `a plan for ${kind.format} that closes ports which are not tracked`,
     () => {
-      test("stops new connections, and leaves those that there are", () =>
+      test("blocks new connections, and keeps existing ones", () =>
         withHeldConnection(probedPorts, async (network, held) => {
           await untracking[kind.format](network);
           await network.onServer("conntrack", ["--flush"]);
@@ -299,7 +299,7 @@ for (const kind of kinds) {
     [...kind.tools, "conntrack", "ipset"],
     `the rules of a plan for ${kind.format}`,
     () => {
-      test("go behind bans, into each chain that stops connections, and can be taken out", () =>
+      test("places rules after bans, in each chain that stops connections, and can remove them", () =>
         withHeldConnection(probedPorts, async (network) => {
           await rules[kind.format](network);
           const plan = fitting(await kind.read(network), `${addresses.office.ipv4}:22`);

@@ -62,7 +62,7 @@ async function until(holds: () => boolean) {
 
 describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback", () => {
   test.for(["bash", "dash"])(
-    "restores what was there when the time is over, pasted into %s",
+    "restores the previous state when the time is up, pasted into %s",
     (shell) =>
       onServer(async (root, { configuration, state, log, endTime }) => {
         const { status, output } = runPlan(script, root, { shell, stubs });
@@ -77,7 +77,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       }),
   );
 
-  test("is ended by the undoing, so that nothing is changed after it", () =>
+  test("ends the script with the rollback, so that nothing changes after it", () =>
     onServer(async (root, { configuration, state, log }) => {
       const slow = {
         ...stubs,
@@ -93,7 +93,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       expect(log()).toEqual(["csf --restartall"]);
     }));
 
-  test("gives the whole time after the last change", () =>
+  test("starts the time after the last change", () =>
     onServer(async (root, { state, timers }) => {
       const waiting = {
         ...stubs,
@@ -119,7 +119,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       expect(configuration()).toBe(before);
     }));
 
-  test("leaves nothing that stands in the way of the next plan if the rules changed meanwhile", () =>
+  test("does not block the next plan if the rules changed in the meantime", () =>
     withFolder(async (root) => {
       const read = parseIptables(
         "*filter\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 2087 -j DROP\nCOMMIT\n",
@@ -147,7 +147,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       expect(existsSync(state())).toBe(false);
     }));
 
-  test("can be undone at once, and its timer is stopped then", () =>
+  test("can be undone at once, which stops its timer", () =>
     onServer(async (root, { configuration, state }) => {
       runPlan(script, root, { stubs });
       const pid = Number(readFileSync(join(state(), "pid"), "utf8"));
@@ -157,7 +157,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       await until(() => !isAlive(-pid));
     }));
 
-  test("stops at a command that fails, and is undone all the same", () =>
+  test("stops at a failing command, and is still undone", () =>
     onServer(async (root, { configuration, state, endTime }) => {
       const failing = { ...stubs, csf: `[ -e ${root}/over ] || exit 1` };
       const { status, output } = runPlan(script, root, { stubs: failing });
@@ -171,7 +171,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       expect(configuration()).toBe(before);
     }));
 
-  test("changes nothing where the state cannot be saved, or another plan waits", () =>
+  test("changes nothing if the state cannot be saved, or another plan is pending", () =>
     onServer(async (root, { configuration, state }) => {
       rmSync(join(root, "etc/csf/csf.allow"));
       const unsaved = runPlan(script, root, { stubs });
@@ -186,7 +186,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       expect(configuration()).toBe(before);
     }));
 
-  test("uses systemd where that runs", () =>
+  test("uses systemd if it is running", () =>
     onServer(async (root, { state, log }) => {
       mkdirSync(join(root, "run/systemd/system"), { recursive: true });
       const systemd = {
@@ -214,7 +214,7 @@ describeWith(["bash", "dash", "perl", "sed", "setsid"], "a plan with a rollback"
       expect(output).not.toContain("To keep them");
     }));
 
-  test("without a rollback stops at the first command that fails, too", () =>
+  test("also stops at the first failing command without a rollback", () =>
     onServer(async (root, { configuration }) => {
       const plain = script
         .replace(/^mkdir -m 700.*\n(?:trap .*\n)+/m, "")

@@ -81,7 +81,7 @@ for (const kind of [...firewallKinds, csfKind]) {
   // A load takes ufw and APF seconds.
   const policies = randomPolicies(["ufw", "apf"].includes(kind.name) ? 8 : 24);
   describeWith(kind.tools, kind.name, () => {
-    test("lets through what random policies say, and nothing else", () =>
+    test("lets through exactly what random policies state", () =>
       withServer(kind, async (network, firewall) => {
         let probed = 0;
         for (const policy of policies) {

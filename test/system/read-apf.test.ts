@@ -78,7 +78,7 @@ const withoutOrigin = ({ decidedBy: _, ...rule }: ExposureRule) => rule;
 
 if (kind) {
   describeWith(kind.tools, "reading APF", () => {
-    test("tells what policies let through, from all of the file and from the settings alone", () =>
+    test("reads what policies let through, from the whole file and from only the settings", () =>
       withServer(kind, async (network, firewall) => {
         for (const [release, options] of [
           [126, {}],
@@ -102,7 +102,7 @@ if (kind) {
         }
       }));
 
-    test("tells what random settings and lists let through", () =>
+    test("reads what random settings and lists let through", () =>
       withServer(kind, async (network, firewall) => {
         let probed = 0;
         let undetermined = 0;
@@ -141,7 +141,7 @@ if (kind) {
         );
       }));
 
-    test("reads the networks that APF blocks by itself, and the interfaces that it trusts", () =>
+    test("reads the networks that APF blocks by default, and the interfaces that it trusts", () =>
       withServer(kind, async (network, firewall) => {
         const file = await load(firewall, 'BLK_PRVNET="1"\nTCR_PASS="0"\n', "", "");
         const exposure = parseApf(file);

@@ -75,7 +75,7 @@ describeWith(
   ["fail2ban-server", "fail2ban-client", "iptables-restore", "ip6tables-restore", "ipset", "nft"],
   "reading the rules of fail2ban",
   () => {
-    test("tells whom each action for iptables bans, with and without the members of its sets", () =>
+    test("reads whom each iptables action bans, with and without the members of its sets", () =>
       withServer(kindOf("iptables"), async (network) => {
         const counts = { probes: 0, qualified: 0 };
         for (const tool of ["iptables-restore", "ip6tables-restore"]) {
@@ -103,7 +103,7 @@ describeWith(
         console.log(`fail2ban, iptables: ${JSON.stringify(counts)}, 0 wrong`);
       }));
 
-    test("tells whom each action for nftables bans, as text and as JSON", () =>
+    test("reads whom each nftables action bans, as text and as JSON", () =>
       withServer(kindOf("nftables"), async (network, firewall) => {
         await firewall.load(renderOf(createPolicy(126)));
         const counts = { probes: 0, qualified: 0 };
@@ -133,7 +133,7 @@ describeWith(
   ["fail2ban-server", "fail2ban-client", "firewalld", "dbus-daemon", "nft", "ipset"],
   "reading the rules of fail2ban beside those of firewalld",
   () => {
-    test("tells whom its actions for firewalld ban, but for the ipsets that nft does not show", () =>
+    test("reads whom the firewalld actions ban, except in ipsets that nft does not show", () =>
       withServer(kindOf("firewalld"), async (network, firewall) => {
         await firewall.load(renderOf(createPolicy(126)));
         const bus = await firewall.run("echo $DBUS_SYSTEM_BUS_ADDRESS");

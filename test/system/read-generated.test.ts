@@ -72,7 +72,7 @@ describeWith(
   ["iptables-restore", "ip6tables-restore", "ipset"],
   "reading the rules that programs make",
   () => {
-    test("tells what they let through, with and without the members of their sets", () =>
+    test("reads what they let through, with and without the members of their sets", () =>
       withServer(iptables, async (network) => {
         const counts = { probes: 0, unknown: 0, qualified: 0 };
         for (const [name, expected] of Object.entries(recorded)) {
@@ -102,7 +102,7 @@ describeWith(
         expect(counts.qualified).toBeGreaterThan(0);
       }));
 
-    test("tells the same from the settings that they were made of", () =>
+    test("returns the same result from the original settings", () =>
       withServer(iptables, async (network) => {
         for (const name of Object.keys(recorded)) {
           const conf = file(`${name}.conf`);

@@ -115,7 +115,7 @@ function probesOf(exposure: ListenerExposure, isBlind: boolean) {
 }
 
 describeWith(["ss", "netstat", "lsof", "python3"], "reading listeners", () => {
-  test("tells what other machines reach, and what the server alone does", async () => {
+  test("reads which ports other machines reach, and which only the server itself reaches", async () => {
     const network = new Network();
     const folder = temporaryFolder();
     const names = join(folder, "services");

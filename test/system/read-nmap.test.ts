@@ -67,7 +67,7 @@ function scan(network: Network, family: "ipv4" | "ipv6", option: string) {
 }
 
 describeWith(["nmap", "nft"], "reading scans by nmap", () => {
-  test("tells what of a server is open, closed, or neither", async () => {
+  test("reads which ports of a server are open, closed, or in doubt", async () => {
     const network = new Network();
     const seen = new Set<string>();
     try {
@@ -120,7 +120,7 @@ describeWith(["nmap", "nft"], "reading scans by nmap", () => {
     }
   });
 
-  test("refuses what it cannot tell", async () => {
+  test("rejects scans that show nothing about the server", async () => {
     const network = new Network();
     try {
       await network.open([2000]);

@@ -49,7 +49,7 @@ const sshd = spawnSync("which", ["sshd"], { encoding: "utf8" }).stdout.trim();
 const inOwnRun = 'mount -t tmpfs none /run && mkdir /run/sshd && exec "$0" -T -f "$1" -h "$2"';
 
 describeWith(["sshd", "ssh-keygen", "unshare"], "reading sshd_config", () => {
-  test("says where sshd listens as sshd itself does, and refuses what it refuses", async () => {
+  test("returns where sshd listens as sshd itself does, and rejects what it rejects", async () => {
     await withFolder(async (folder) => {
       const key = join(folder, "key");
       await run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);

@@ -59,7 +59,7 @@ table inet t {
     `tcp flags & syn == 0x0 tcp dport ${port} ${statement}`,
   ];
 
-  test("follows what rules do to packets, and treats them as below limits", () =>
+  test("follows state changes, and treats packets as below limits", () =>
     withServer(kindOf("nftables"), async (network) => {
       for (const [input, nat, raw] of [
         [[`tcp dport ${b} accept`], [`tcp dport ${a} redirect to :${b}`], []],
@@ -124,7 +124,7 @@ table inet t {
       }
     }));
 
-  test("tells for whom a set makes a difference, with an address in it and one out of it", () =>
+  test("reads for whom a set matters, with an address in the set and one outside", () =>
     withServer(kindOf("nftables"), async (network) => {
       for (const [input, nat] of [
         [["ip saddr @x drop", `tcp dport { ${a}, ${b} } accept`], []],
@@ -154,7 +154,7 @@ table inet t {
 });
 
 describeWith(["iptables-restore", "ipset"], "what iptables does for some", () => {
-  test("tells for whom a set makes a difference, with an address in it and one out of it", () =>
+  test("reads for whom a set matters, with an address in the set and one outside", () =>
     withServer(kindOf("iptables"), async (network) => {
       const sets = `create x hash:ip family inet\nadd x ${addresses.office.ipv4}\n`;
       await network.onServer("ipset", ["restore"], { input: sets });

@@ -122,7 +122,7 @@ if (kind) {
         expect(openAndUndetermined(read)).toEqual({ open: dhcp, undetermined: [] });
       }));
 
-    test("gives back the policies that were loaded, and what is open", () =>
+    test("reads back the loaded policies, and what is open", () =>
       withServer(kind, async (network, firewall) => {
         for (const [release, options] of [
           [126, {}],
@@ -151,7 +151,7 @@ if (kind) {
         }
       }));
 
-    test("tells what random rules let through, from the status and from the commands", () =>
+    test("reads what random rules let through, from the status and from the commands", () =>
       withServer(kind, async (network, firewall) => {
         let probed = 0;
         const counts = { probes: 0, unknown: 0 };

@@ -12,7 +12,7 @@ const kindOf = (name: string) =>
   firewallKinds.find((each) => each.name === name) as (typeof firewallKinds)[0];
 
 describeWith(["nft"], "reading nftables as people write it", () => {
-  test("tells what it lets through, from its text, from what nft prints of it, and from JSON", () =>
+  test("reads what it lets through from its text, from the output of nft, and from JSON", () =>
     withServer(kindOf("nftables"), async (network) => {
       const counts = { probes: 0, unknown: 0 };
       for (const [name, text] of Object.entries(nftablesTexts)) {
@@ -37,9 +37,9 @@ describeWith(["nft"], "reading nftables as people write it", () => {
     }));
 });
 
-describe.each(["", "-legacy"])("reading iptables%s as people write it", (variant) => {
+describe.each(["", "-legacy"])("reading handwritten iptables%s", (variant) => {
   describeWith([`iptables${variant}-restore`, `iptables${variant}-save`], "", () => {
-    test("tells what it lets through", () =>
+    test("reads what it lets through", () =>
       withServer(kindOf("iptables"), async (network) => {
         const counts = { probes: 0, unknown: 0 };
         for (const [name, text] of Object.entries(iptablesTexts)) {

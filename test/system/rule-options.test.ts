@@ -48,7 +48,7 @@ const readers: Readonly<
 for (const kind of firewallKinds.filter(({ name }) => name in readers)) {
   describeWith(kind.tools, `${kind.name}, with a rate of SSH connections`, () => {
     test.for([{ sshRate: everything.sshRate }, everything])(
-      "drops those of an address beyond it, and no others: %j",
+      "drops only the connections of an address beyond the limit: %j",
       (options) =>
         withServer(kind, async (network, firewall) => {
           await firewall.load(renderWith(options));
@@ -97,7 +97,7 @@ for (const kind of firewallKinds.filter(({ name }) => name in readers)) {
         }),
     );
 
-    test("is read back as limited, and as nothing else", () =>
+    test("reads the limit back as limited, and nothing else", () =>
       withServer(kind, async (network, firewall) => {
         await firewall.load(renderWith({}));
         const plain = (await readers[kind.name]?.(network)) as never as ReturnType<
@@ -139,7 +139,7 @@ const rates = (["second", "minute", "hour", "day"] as const).flatMap((per) =>
 );
 
 describeWith(["nft"], "nft", () => {
-  test("takes every rate, and the longest prefix", () =>
+  test("accepts every rate, and the longest prefix", () =>
     withNamespace(async (inside) => {
       for (const sshRate of rates) {
         const logPrefix = "~!#%&'()*+,-./:;<=>?@[]^_`{|} ".repeat(5).slice(0, 127);
@@ -163,7 +163,7 @@ describeWith(
   ["iptables-restore", "iptables-legacy-restore", "ip6tables-legacy-restore"],
   "iptables",
   () => {
-    test("takes every rate, and the longest prefix, with nftables and without", () =>
+    test("accepts every rate, and the longest prefix, with nftables and without", () =>
       withNamespace(async (inside) => {
         for (const sshRate of rates) {
           const logPrefix = "~!#%&'()*+,-./:;<=>?@[]^_`{|} ".slice(0, 29);
@@ -200,7 +200,7 @@ const withLabel = (label: string): Policy => ({
 });
 
 describeWith(["nft", "iptables-restore"], "comments", () => {
-  test("of any text change nothing that nft loads", () =>
+  test("loads the same rules into nft with comments of any text", () =>
     withNamespace(async (inside) => {
       const loaded = async (label: string) => {
         await inside("nft", ["-f", "-"], renderNftables(withLabel(label), { comments: true }));
@@ -212,7 +212,7 @@ describeWith(["nft", "iptables-restore"], "comments", () => {
       }
     }));
 
-  test("of any text change nothing that iptables loads", () =>
+  test("loads the same rules into iptables with comments of any text", () =>
     withNamespace(async (inside) => {
       const loaded = async (label: string) => {
         await inside("iptables-restore", [], renderIptables(withLabel(label), { comments: true }));

@@ -26,7 +26,7 @@ const somebodys = `table inet somebody {
 
 for (const kind of firewallKinds) {
   describeWith([...kind.tools, "nft"], kind.name, () => {
-    test("loading twice changes nothing, and the tables of others stay", () =>
+    test("changes nothing when loaded twice, and keeps other tables", () =>
       withServer(kind, async (network, firewall) => {
         await network.onServer("nft", ["-f", "-"], { input: somebodys });
         const others = () => network.onServer("nft", ["list", "table", "inet", "somebody"]);
@@ -42,7 +42,7 @@ for (const kind of firewallKinds) {
 }
 
 describeWith(["iptables-restore", "ip6tables-restore"], "iptables, in chains of its own", () => {
-  test("leaves the rules of others in the same table, and is loaded again and again", () =>
+  test("keeps other rules in the same table, and can be loaded repeatedly", () =>
     withServer(firewallKinds.find(({ name }) => name === "iptables") as never, async (network) => {
       const others =
         "*filter\n:SOMEBODY - [0:0]\n-A INPUT -j SOMEBODY\n-A SOMEBODY -p tcp --dport 8443 -j ACCEPT\nCOMMIT\n";

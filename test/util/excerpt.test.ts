@@ -14,6 +14,6 @@ test.for([
   expect(oneLine(text)).toBe(line);
 });
 
-test("quotes a part of an input", () => {
+test("quotes part of an input", () => {
   expect(excerpt(' say "hi"\n')).toBe('"say \\"hi\\""');
 });

@@ -16,24 +16,24 @@ describe("nearestWord", () => {
     ["out", "outbound"],
     ["spamassasin", "spamassassin"],
     ["spamassassni", "spamassassin"],
-  ])("takes %j for %j", ([input, meant]) => {
+  ])("corrects %j to %j", ([input, meant]) => {
     expect(nearestWord(input, words)).toBe(meant);
   });
 
   test.for<unknown>(["telnet", "x", "", "  ", "nonsense", 25, null, undefined, ["imap"]])(
-    "takes %j for none of them",
+    "suggests nothing for %j",
     (input) => {
       expect(nearestWord(input, words)).toBeUndefined();
     },
   );
 
-  test("takes the first of several that are as near", () => {
+  test("suggests the first of several equally near words", () => {
     expect(nearestWord("pop", ["pop2", "pop3"])).toBe("pop2");
     expect(nearestWord("popx", ["pop2", "pop3"])).toBe("pop2");
     expect(nearestWord("popx", ["pops", "popx3", "popxx"])).toBe("popx3");
   });
 
-  test("does not compare long input, which would take long", () => {
+  test("does not compare long input", () => {
     expect(nearestWord("a".repeat(65), ["a".repeat(66)])).toBeUndefined();
     expect(nearestWord("a".repeat(64), ["a".repeat(66)])).toBe("a".repeat(66));
   });

@@ -23,7 +23,7 @@ test.each([
 });
 
 test.each([[1n], [circular], [{ toJSON: () => 1n }]])(
-  "a value that is no JSON is refused like any other",
+  "rejects a value that JSON cannot represent like any other",
   (value) => {
     const exposure = createPolicy(126);
     expect(() => auditFirewall(126, exposure, { families: value as never })).toThrow(

@@ -6,13 +6,13 @@ const sum = rememberedIfFrozen(({ list }: { readonly list: readonly number[] }) 
   sum: list.reduce((all, each) => all + each, 0),
 }));
 
-test("what is deeply frozen is worked out once", () => {
+test("computes the result for a deeply frozen object once", () => {
   const frozen = deepFreeze({ list: [1, 2] });
   expect(sum(frozen)).toEqual({ sum: 3 });
   expect(sum(frozen)).toBe(sum(frozen));
 });
 
-test("what can still change is worked out each time", () => {
+test("computes the result for a mutable object each time", () => {
   const list = [1];
   const shallow = Object.freeze({ list });
   expect(deepFreeze(shallow)).toBe(shallow);
@@ -22,7 +22,7 @@ test("what can still change is worked out each time", () => {
   expect(sum(shallow)).toEqual({ sum: 3 });
 });
 
-test("a part is frozen, and not taken for a whole", () => {
+test("does not treat a part of a frozen object as deeply frozen", () => {
   const part = { list: [1] };
   deepFreeze({ part, text: "x", none: null });
   expect(Object.isFrozen(part.list)).toBe(true);

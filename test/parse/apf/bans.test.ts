@@ -9,20 +9,20 @@ const exceptAt22 = (deny: string, addresses?: string) =>
     ({ ports }) => ports.from === 22,
   )?.except;
 
-test("bans addresses in a row as it bans them apart", () => {
+test("bans consecutive addresses like separate ones", () => {
   const bans = ["11.0.0.1", "11.0.0.5", "12.0.0.0/24", "13.1.1.1"];
   const others = "\ntcp:in:d=23:s=14.0.0.1\n";
   expect(exceptAt22(bans.join("\n"))).toEqual(exceptAt22(bans.join(others)));
   expect(exceptAt22(bans.join("\n"))).toEqual(expect.arrayContaining(bans));
 });
 
-test("does not ban the server itself with others", () => {
+test("does not ban the server itself together with other addresses", () => {
   const apart = "11.0.0.1\n198.51.100.7\ntcp:in:d=23:s=14.0.0.1\n11.0.0.5\n";
   const together = "11.0.0.1\n198.51.100.7\n11.0.0.5\n";
   expect(exceptAt22(together, "198.51.100.7")).toEqual(exceptAt22(apart, "198.51.100.7"));
 });
 
-test("reads 100,000 bans, no two of which are a network, beside the ports of a server", () => {
+test("reads 100,000 bans that cannot be merged into networks, in addition to a server's ports", () => {
   const ports = "22,25,53,80,110,143,443,465,587,993,995,2083,2087,2096";
   const deny = Array.from(
     { length: 100_000 },

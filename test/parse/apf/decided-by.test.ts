@@ -23,7 +23,7 @@ const at = <T extends PortAccess>(list: readonly T[], protocol: string, port: nu
   );
 
 describe("what opens ports", () => {
-  test("is the line of the setting or list", () => {
+  test("names the line of the setting or list that opens ports", () => {
     const { rules } = parseApf([
       "# allow_hosts\n\nin:d=25:s=198.51.100.7\n198.51.100.9  203.0.113.9\n",
       `${plain}IG_TCP_CPORTS="22,80" # web`,
@@ -46,7 +46,7 @@ describe("what leaves ports undetermined", () => {
   const undetermined = (inputs: readonly string[], protocol = "tcp", port = 22) =>
     at(parseApf(inputs).undetermined, protocol, port);
 
-  test("is the line of a setting", () => {
+  test("names the setting that leaves ports undetermined", () => {
     const { qualified } = parseApf([`${plain}RAB="1"`]);
     expect(qualified[0]?.decidedBy).toEqual(origin(0, 5, 'RAB="1"', "RAB"));
     expect(undetermined([`${plain}TCP_STOP="LOG"`], "tcp", 9)?.decidedBy).toEqual(
@@ -58,7 +58,7 @@ describe("what leaves ports undetermined", () => {
     });
   });
 
-  test("is the line of an entry", () => {
+  test("names the list entry that leaves ports undetermined", () => {
     for (const entry of ["office.example.com", "tcp:in:d=x:s=192.0.2.1"]) {
       const found = undetermined([plain, `# deny_hosts\n${entry}`]);
       expect(found?.decidedBy).toEqual(origin(1, 2, entry, "deny_hosts.rules"));
@@ -66,7 +66,7 @@ describe("what leaves ports undetermined", () => {
     }
   });
 
-  test("is the list if that is cut, applies in both directions, or nothing names it", () => {
+  test("names the whole list if it is trimmed, applies in both directions, or is not identified", () => {
     const list = "198.51.100.0/24\n203.0.113.9\n";
     const deny = "deny_hosts.rules";
     const allow = "allow_hosts.rules";
@@ -81,7 +81,7 @@ describe("what leaves ports undetermined", () => {
     expect(decidedBy(list)).toEqual(origin(1, null, "a host list", null));
   });
 
-  test("is what keeps replies back", () => {
+  test("names the rule that drops replies", () => {
     const entry = "tcp:out:s=22:s=192.0.2.0/24";
     expect(undetermined([plain, `# deny_hosts\n${entry}`])).toMatchObject({
       decidedBy: { input: 1, table: "deny_hosts.rules" },
@@ -93,14 +93,14 @@ describe("what leaves ports undetermined", () => {
   });
 });
 
-test("a kind of list that does not exist is refused", () => {
+test("rejects an unknown kind of list", () => {
   const lists = { 1: "denied" as "deny" };
   expect(thrown(() => parseApf([plain, "192.0.2.1"], { lists }))).toBeInstanceOf(
     InvalidOptionError,
   );
 });
 
-test("a warning says that no replies get out", () => {
+test("warns that replies are blocked", () => {
   const settings = `${plain}IG_TCP_CPORTS=""\nBLK_P2P_PORTS="1_65535"\n`;
   const { notes, rules } = parseApf([settings, "# allow_hosts\nd=25:s=198.51.100.7"]);
   expect(rules.filter(({ direction }) => direction === "inbound")).toEqual([]);

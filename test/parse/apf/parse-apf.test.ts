@@ -65,7 +65,7 @@ const read = (settings: string, ...lists: readonly string[]) =>
 const all = ["tcp 1-65535 any", "udp 1-65535 any"];
 
 describe("the settings", () => {
-  test("open ports and ranges of both protocols", () => {
+  test("opens ports and ranges of both protocols", () => {
     const parsed = read('IG_TCP_CPORTS="22,80, 2083_2087 30:40"\nIG_UDP_CPORTS=53 # DNS');
     expect(open(parsed)).toEqual([
       "tcp 22 any",
@@ -79,7 +79,7 @@ describe("the settings", () => {
     expect(parsed.undetermined).toEqual([]);
   });
 
-  test("count as they are set last, in whatever form a shell takes", () => {
+  test("uses the last value of a setting, in any form a shell accepts", () => {
     const parsed = read(
       'IG_TCP_CPORTS="1"\nIG_TCP_CPORTS=\'22\'\n  IG_UDP_CPORTS=\'53\'\tTCR_PASS="1"  TCR_PORTS="5:6" # x\nNAME="$HOSTNAME $(date)"',
     );
@@ -89,7 +89,7 @@ describe("the settings", () => {
     ]);
   });
 
-  test("that are left out have the values of APF 9.7, in a note", () => {
+  test("assumes and notes the defaults of APF 9.7 for missing settings", () => {
     const parsed = parseApf('EGF="0"');
     expect(open(parsed).map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
       "tcp 22",
@@ -108,7 +108,7 @@ describe("the settings", () => {
     expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("DEVEL_MODE is 1"));
   });
 
-  test("that a whole file leaves out are empty", () => {
+  test("treats settings missing from a whole conf.apf as empty", () => {
     const parsed = parseApf('EGF="0"\nALL_STOP=x\n. $CNFINT\nTCP_STOP=DROP UDP_STOP=DROP');
     expect(open(parsed)).toEqual([]);
     expect(open(parsed, "outbound")).toEqual(["all"]);
@@ -118,13 +118,16 @@ describe("the settings", () => {
     );
   });
 
-  test.skipIf(!existsSync("/etc/apf-firewall/conf.apf"))("are those of the file itself", () => {
-    const exposure = parseApf(readFileSync("/etc/apf-firewall/conf.apf", "utf8"));
-    expect(openTo(exposure, families)).toBe(openTo(parseApf('EGF="0"'), families));
-    expect(exposure.notes.filter((note) => note.kind === "unknown")).toEqual([]);
-  });
+  test.skipIf(!existsSync("/etc/apf-firewall/conf.apf"))(
+    "has the same defaults as the packaged conf.apf",
+    () => {
+      const exposure = parseApf(readFileSync("/etc/apf-firewall/conf.apf", "utf8"));
+      expect(openTo(exposure, families)).toBe(openTo(parseApf('EGF="0"'), families));
+      expect(exposure.notes.filter((note) => note.kind === "unknown")).toEqual([]);
+    },
+  );
 
-  test("drop blocked ports and networks in both directions, whatever else is open", () => {
+  test("drops blocked ports and networks in both directions, regardless of open ports", () => {
     const parsed = read(
       'IG_TCP_CPORTS="20_30"\nBLK_PORTS="22"\nBLK_P2P_PORTS="25_26"\nBLK_PRVNET="1"\nBLK_MCATNET="1"',
     );
@@ -140,7 +143,7 @@ describe("the settings", () => {
     );
   });
 
-  test("refuse ident unless it is open", () => {
+  test("blocks ident unless its port is open", () => {
     expect(open(read('BLK_IDENT="1"'), "outbound")).toContain("tcp 114-65535 any");
     expect(open(read('BLK_IDENT="1"\nIG_TCP_CPORTS="25,113"'), "outbound")).toEqual(["all"]);
     expect(open(read('BLK_IDENT="1"\nIG_TCP_CPORTS="100_120"'))).toEqual([
@@ -149,7 +152,7 @@ describe("the settings", () => {
     ]);
   });
 
-  test("limit what the server connects to", () => {
+  test("limits outbound connections", () => {
     const egress = 'EGF="1"\nEG_TCP_CPORTS="53,80"\nEG_UDP_CPORTS="53"\n';
     const parsed = read(egress);
     expect(open(parsed, "outbound")).toEqual(["tcp 53 any", "tcp 80 any", "udp 53 any"]);
@@ -165,7 +168,7 @@ describe("the settings", () => {
     ).toEqual(["tcp 22 any", "tcp 25-26 any", "udp 1-52 any", "udp 54-65535 any"]);
   });
 
-  test("keep the ports of mail to some users with SMTP_BLOCK, but for those that EGF opens", () => {
+  test("limits mail ports to some users with SMTP_BLOCK, except ports that EGF opens", () => {
     const mail = ["tcp 25 any", "tcp 465 any", "tcp 587 any"];
     expect(undetermined(read(`${plain}SMTP_BLOCK="1"`), "outbound")).toEqual(mail);
     expect(
@@ -176,14 +179,14 @@ describe("the settings", () => {
     ).toContain("tcp 2525 any");
   });
 
-  test("open the ports of traceroute in both directions", () => {
+  test("opens the traceroute ports in both directions", () => {
     const parsed = read('TCR_PASS="1"\nEGF="1"\nEG_TCP_CPORTS=""\nEG_UDP_CPORTS="53"');
     expect(open(parsed)).toEqual(["udp 33434-33534 any"]);
     expect(open(parsed, "outbound")).toContain("udp 33434-33534 any");
     expect(undetermined(read('TCR_PASS="1"\nTCR_PORTS="many"'))).toEqual(["udp 1-65535 any"]);
   });
 
-  test("trust interfaces, if the interface is given", () => {
+  test("opens everything on a trusted interface if the interface is given", () => {
     const settings = 'IFACE_TRUSTED="eth1,wg0"\nIG_TCP_CPORTS="22"';
     expect(undetermined(read(settings))).toEqual([
       "tcp 1-21 any",
@@ -195,7 +198,7 @@ describe("the settings", () => {
     expect(on("eth0")).toEqual(["tcp 22 any"]);
   });
 
-  test("that are no ports leave the protocol undetermined", () => {
+  test("leaves a protocol undetermined if a setting contains words other than ports", () => {
     expect(undetermined(read('IG_TCP_CPORTS="22,ssh"'))).toEqual([
       "tcp 1-21 any",
       "tcp 23-65535 any",
@@ -204,7 +207,7 @@ describe("the settings", () => {
     expect(undetermined(read('BLK_PORTS="none"'), "outbound")).toEqual(all);
   });
 
-  test("that stop nothing, or do something else, leave undetermined what they would stop", () => {
+  test("leaves blocked packets undetermined if the stop setting is unsupported", () => {
     expect(undetermined(read('TCP_STOP="ACCEPT"'))).toEqual(["tcp 1-65535 any"]);
     expect(undetermined(read('UDP_STOP="RESET"'))).toEqual(["udp 1-65535 any"]);
     expect(undetermined(read('TCP_STOP="RESET"\nUDP_STOP="PROHIBIT"'))).toEqual([]);
@@ -213,7 +216,7 @@ describe("the settings", () => {
     );
   });
 
-  test("that block the addresses of a downloaded list leave ports open but to some", () => {
+  test("qualifies ports as possibly closed to the addresses of a downloaded list", () => {
     for (const name of ["DLIST_PHP", "DLIST_SPAMHAUS", "DLIST_DSHIELD", "RAB"]) {
       const parsed = read(`IG_TCP_CPORTS="22"\n${name}="1"`);
       const reason = `may be closed to some (the list of ${name}, line 7)`;
@@ -237,7 +240,7 @@ describe("the settings", () => {
     ]);
   });
 
-  test("that depend on what is elsewhere leave undetermined what may be dropped", () => {
+  test("leaves ports undetermined that settings outside the input may block", () => {
     expect(undetermined(read('IG_TCP_CPORTS="22"\nVF_LGATE="00:11:22:33:44:55"'))).toEqual([
       "tcp 22 any",
     ]);
@@ -247,7 +250,7 @@ describe("the settings", () => {
     expect(undetermined(parsed, "outbound")).toEqual(all);
   });
 
-  test("that a shell computes, and other code, make everything undetermined", () => {
+  test("leaves everything undetermined after computed settings or other shell code", () => {
     for (const code of [
       'IG_TCP_CPORTS="$BASE,80"',
       'IG_TCP_CPORTS="`cat ports`"',
@@ -273,11 +276,11 @@ describe("the settings", () => {
   });
 });
 
-describe("the lists of hosts", () => {
+describe("the host lists", () => {
   const allow = (...lines: readonly string[]) => `##\n# allow_hosts\n${lines.join("\n")}\n`;
   const deny = (...lines: readonly string[]) => `##\n# deny_hosts\n${lines.join("\n")}\n`;
 
-  test("allow ports to sources, before blocked ports and after blocked networks", () => {
+  test("allows ports to sources before blocked ports and after blocked networks", () => {
     const parsed = read(
       'BLK_PORTS="111"\nBLK_PRVNET="1"',
       allow(
@@ -300,7 +303,7 @@ describe("the lists of hosts", () => {
     expect(undetermined(parsed)).toEqual([]);
   });
 
-  test("deny what is not allowed before, of both protocols", () => {
+  test("denies both protocols unless an allow entry precedes", () => {
     const parsed = read(
       'IG_TCP_CPORTS="22,80"\nIG_UDP_CPORTS="80"',
       deny("203.0.113.0/24", "d=80:s=198.51.100.0/24", "tcp:in:d=22:s=192.0.2.1"),
@@ -320,7 +323,7 @@ describe("the lists of hosts", () => {
     );
   });
 
-  test("allow an address by itself everything", () => {
+  test("allows everything to an address without ports", () => {
     const parsed = read("", allow("198.51.100.7  203.0.113.9"));
     expect(open(parsed)).toEqual(
       all.map((line) => line.replace("any", "198.51.100.7,203.0.113.9")),
@@ -328,7 +331,7 @@ describe("the lists of hosts", () => {
     expect(undetermined(parsed)).toEqual([]);
   });
 
-  test("allow everybody everything where the server is in an allowed network", () => {
+  test("allows everything to every address if an allowed network contains the server", () => {
     const text = allow("198.51.100.0/24");
     const given = (addresses: ParseApfOptions["addresses"]) =>
       parseApf([plain, text], { addresses });
@@ -341,7 +344,7 @@ describe("the lists of hosts", () => {
     expect(texts(none, "unknown")).toEqual([expect.stringContaining("both directions")]);
   });
 
-  test("are put into the other direction too", () => {
+  test("applies list entries in both directions", () => {
     const settings = `${plain}EGF="1"\nEG_TCP_CPORTS=""\nEG_UDP_CPORTS=""\nRESV_DNS="1"\n`;
     const list = allow("tcp:in:d=22:s=198.51.100.0/24");
     const given = (addresses: ParseApfOptions["addresses"]) =>
@@ -357,7 +360,7 @@ describe("the lists of hosts", () => {
     expect(texts(read("", list, deny("192.0.2.1")), "unknown").length).toBe(1);
   });
 
-  test("have outbound entries", () => {
+  test("reads outbound entries", () => {
     const parsed = parseApf([plain, deny("out:d=25:d=203.0.113.9")]);
     expect(open(parsed, "outbound")[1]).toBe("tcp 25 any but 203.0.113.9");
     expect(undetermined(parsed)).toEqual([]);
@@ -372,7 +375,7 @@ describe("the lists of hosts", () => {
     ).toEqual([]);
   });
 
-  test("drop reply packets, which APF accepts only after what it blocks", () => {
+  test("drops reply packets that a deny entry matches", () => {
     // The replies come from the port, and nothing lets them through before.
     const p2p = read('BLK_P2P_PORTS="25"\nBLK_PORTS="26"', allow("d=25_26:s=198.51.100.7"));
     expect(open(p2p)).toEqual(["tcp 26 198.51.100.7"]);
@@ -389,7 +392,7 @@ describe("the lists of hosts", () => {
     expect(undetermined(parseApf([settings, deny("out:d=2083:d=203.0.113.9")]))).toEqual([]);
   });
 
-  test("name machines, whose addresses are not known", () => {
+  test("leaves ports undetermined for entries with host names", () => {
     expect(undetermined(read('IG_TCP_CPORTS="22"', allow("office.example.com")))).toEqual([
       "tcp 1-21 any",
       "tcp 23-65535 any",
@@ -403,7 +406,7 @@ describe("the lists of hosts", () => {
     ]);
   });
 
-  test("have entries of which nothing is understood", () => {
+  test("leaves ports undetermined for unsupported entries", () => {
     for (const entry of [
       "icmp:in:d=22:s=198.51.100.7",
       "tcp:in:d=ssh:s=198.51.100.7",
@@ -431,7 +434,7 @@ describe("the lists of hosts", () => {
     ]);
   });
 
-  test("have lines of which APF makes nothing", () => {
+  test("notes lines from which APF creates no rule", () => {
     const parsed = read("", allow("2001:db8::1", "198.51.100.7 # office", "a=b.c"));
     expect(open(parsed)).toEqual([]);
     expect(parsed.notes.filter(({ kind }) => kind === "ignored").map(({ line }) => line)).toEqual([
@@ -442,7 +445,7 @@ describe("the lists of hosts", () => {
     expect(texts(glob, "ignored").length).toBe(1);
   });
 
-  test("are told apart by their headings, or by an option", () => {
+  test("identifies lists by their headings or by an option", () => {
     const list = "# mine\n198.51.100.7\n";
     const settings = `${plain}IG_TCP_CPORTS="22"`;
     const from = "198.51.100.7";
@@ -457,7 +460,7 @@ describe("the lists of hosts", () => {
     expect(undetermined(parseApf([settings, list, allow(from)]))).toEqual([]);
   });
 
-  test("are cut by APF where they are long", () => {
+  test("leaves entries undetermined that APF may trim from a long list", () => {
     const list = deny(...Array.from({ length: 20 }, (_, index) => `203.0.113.${index}`));
     const settings = 'IG_TCP_CPORTS="22"\nSET_TRIM=';
     expect(undetermined(read(`${settings}19`, list))[0]).toContain("tcp 22 203.0.113.0/28");
@@ -467,8 +470,8 @@ describe("the lists of hosts", () => {
   });
 });
 
-describe("texts", () => {
-  test("that are none of APF are an error with the line", () => {
+describe("inputs", () => {
+  test("rejects input that is not from APF, and names the line", () => {
     const error = (given: string | string[], options?: ParseApfOptions) =>
       thrown(() => parseApf(given, options));
     expect(error("# x\n*filter\n")).toMatchObject({ name: "InvalidConfigurationError", line: 2 });
@@ -537,7 +540,7 @@ describe("the round trip", () => {
   }
 
   for (const { release } of releases) {
-    test(`of policies of ${release} gives what APF makes of them`, () => {
+    test(`returns what APF creates from policies of ${release}`, () => {
       for (const policy of somePolicies(release, 30).filter(({ rules }) => rules.length > 0)) {
         const written = [renderApf(policy), renderApfAllow(policy)];
         const options = { addresses: server };

@@ -9,7 +9,7 @@ import { verdictOf } from "../../system/support/verdict-of.ts";
 
 // Two readings of the same rules, one of all connections at once and one of a single packet.
 
-test("a check and an exposure of random rulesets agree", () => {
+test("returns the same verdicts from a check and an exposure of random rulesets", () => {
   const counts = { open: 0, closed: 0, undetermined: 0 };
   for (const [index, filter] of randomFilters(10, 50).entries()) {
     const texts = [nftablesText(filter, "inet", "t"), iptablesText(filter, "ipv4")];

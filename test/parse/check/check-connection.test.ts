@@ -27,8 +27,8 @@ const nft = (...rules: readonly string[]) => `table inet filter {
   }
 }`;
 
-describe("a check of one address names", () => {
-  test("the rule that accepts, and the rules that led to it", () => {
+describe("a check of one address", () => {
+  test("names the rule that accepts, and the jumps that led to it", () => {
     const [answer] = check(nft("ct state established accept", "ip saddr 203.0.113.0/24 jump web"));
     expect(answer).toMatchObject({
       family: "ipv4",
@@ -47,7 +47,7 @@ describe("a check of one address names", () => {
     expect(Object.isFrozen(answer?.jumps)).toBe(true);
   });
 
-  test("the rule that drops, even if a later one would accept", () => {
+  test("names the rule that drops, even if a later one would accept", () => {
     const rules = iptables(
       established,
       "-A INPUT -s 203.0.113.9 -j DROP",
@@ -58,7 +58,7 @@ describe("a check of one address names", () => {
     );
   });
 
-  test("the policy where no rule matches", () => {
+  test("names the policy if no rule matches", () => {
     expect(sentence(iptables())).toBe(
       "inbound TCP 2087 is closed to 203.0.113.9: no rule matches, and the policy drops it (line 2: :INPUT DROP [0:0])",
     );
@@ -67,7 +67,7 @@ describe("a check of one address names", () => {
     );
   });
 
-  test("the rule that drops replies or later packets", () => {
+  test("names the rule that drops replies or later packets", () => {
     const accept = "-A INPUT -p tcp --dport 2087 -j ACCEPT";
     expect(sentence(iptables(accept, "-A OUTPUT -p tcp --sport 2087 -j DROP"))).toBe(
       "inbound TCP 2087 is closed to 203.0.113.9: line 5 drops its replies (-A OUTPUT -p tcp --sport 2087 -j DROP)",
@@ -77,13 +77,13 @@ describe("a check of one address names", () => {
     expect(answer?.sentence).toContain("line 4 drops its later packets");
   });
 
-  test("nothing where no chain filters", () => {
+  test("names nothing if no chain filters the connection", () => {
     const text = "table ip filter {\n  chain unused {\n    drop\n  }\n}";
     expect(sentence(text)).toBe("inbound TCP 2087 is open to 203.0.113.9: no chain filters it");
     expect(check(text)[0]?.decidedBy).toBeNull();
   });
 
-  test("what makes the answer uncertain", () => {
+  test("names the reasons for an undetermined answer", () => {
     const doubtful = iptables(established, "-A INPUT -p tcp -m mark --mark 1 -j ACCEPT");
     expect(check(doubtful)[0]).toMatchObject({
       verdict: "undetermined",
@@ -102,7 +102,7 @@ describe("a check of one address names", () => {
     );
   });
 
-  test("all rules of which one decides, the certain one first", () => {
+  test("names all rules that may decide, the certain one first", () => {
     const [answer] = check(
       iptables(
         established,
@@ -120,14 +120,14 @@ describe("a check of one address names", () => {
     expect(closed?.sentence).toMatch(/the policy drops it \(line 2: .+\), or line 4 does$/);
   });
 
-  test("the input, where there are several", () => {
+  test("names the input if there are several", () => {
     const conf = 'TCP_IN = "2087"\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\nIPV6 = "0"';
     expect(sentence([conf, "203.0.113.9"], undefined, { lists: { 1: "deny" } })).toBe(
       "inbound TCP 2087 is closed to 203.0.113.9: input 2, line 1 drops it (203.0.113.9)",
     );
   });
 
-  test("the line of the ban, of however many", () => {
+  test("names the line of a ban among any number of bans", () => {
     const bans = ["192.0.2.1", "192.0.2.2", "203.0.113.9", "192.0.2.4"];
     const rules = [established, ...bans.map((each) => `-A INPUT -s ${each}/32 -j REJECT`)];
     expect(check(iptables(...rules))[0]?.decidedBy).toMatchObject({
@@ -145,7 +145,7 @@ describe("a check of one address names", () => {
     }
   });
 
-  test("the table and chain in JSON, which has no lines", () => {
+  test("names the table and chain for JSON, which has no lines", () => {
     const of = { family: "inet", table: "filter" };
     const json = JSON.stringify({
       nftables: [
@@ -159,8 +159,8 @@ describe("a check of one address names", () => {
   });
 });
 
-describe("a check for everybody", () => {
-  test("answers for most addresses of each family, with a witness of the others", () => {
+describe("a check without an address", () => {
+  test("answers for most addresses of each family, with a witness for the others", () => {
     const answers = check(
       nft(
         "ct state established accept",
@@ -186,7 +186,7 @@ describe("a check for everybody", () => {
     expect(answers[1]?.witness).toBeNull();
   });
 
-  test("takes the first address where none of the documentation is among them", () => {
+  test("uses the first address as witness if no documentation address fits", () => {
     const [, ipv6] = check(
       nft(
         "ct state established accept",
@@ -210,7 +210,7 @@ describe("a check for everybody", () => {
     ).toMatch(/every IPv4 address but 192\.0\.2\.0, 192\.0\.2\.2, 192\.0\.2\.4, 6 more: line 14 /);
   });
 
-  test("stands for those that are not listed, if most are", () => {
+  test("answers for the unlisted addresses if they are the majority", () => {
     const half = iptables(
       established,
       "-A INPUT -s 0.0.0.0/1 -j DROP",
@@ -227,7 +227,7 @@ describe("a check for everybody", () => {
     });
   });
 
-  test("is closed if one family is, and undetermined if one is and none is closed", () => {
+  test("is closed if any family is closed, and undetermined if any is undetermined and none is closed", () => {
     const verdict = (...rules: readonly string[]) =>
       checkConnection(nft("ct state established accept", "icmpv6 type 0-255 accept", ...rules), {
         port: 2087,
@@ -243,13 +243,13 @@ describe("a check for everybody", () => {
 describe("a check over IPv6", () => {
   const address = "2001:db8::9";
 
-  test("says so if the input covers IPv4 only", () => {
+  test("reports that the input covers only IPv4", () => {
     expect(sentence(iptables(established), { port: 2087, address })).toBe(
       "inbound TCP 2087 is undetermined for 2001:db8::9: the input says nothing about IPv6",
     );
   });
 
-  test("is closed where neighbour discovery is dropped, and in doubt where a part of it is", () => {
+  test("closes IPv6 if neighbour discovery is dropped, and leaves it in doubt if part of it is", () => {
     const rules = (...icmp: readonly string[]) =>
       nft("ct state established accept", ...icmp, "jump web");
     expect(check(rules(), { port: 2087, address })[0]).toMatchObject({
@@ -270,14 +270,14 @@ describe("a check over IPv6", () => {
   });
 });
 
-describe("a check follows", () => {
+describe("rules that a check follows", () => {
   const table = (body: string) => `table inet t {\n${body}\n}`;
   const input = (rules: string, policy = "drop") =>
     `chain input {\ntype filter hook input priority 0; policy ${policy};\nct state established accept\n${rules}\n}`;
   const verdict = (text: string, options: CheckOptions = {}) =>
     check(text, undefined, options)[0]?.verdict;
 
-  test("returns, gotos and chains that are missing or lead to themselves", () => {
+  test("follows returns and gotos, and leaves missing or recursive chains undetermined", () => {
     const chains = "chain back {\nreturn\n}\nchain end {\n}\nchain loop {\njump loop\n}";
     expect(verdict(table(`${chains}\n${input("jump back\naccept")}`))).toBe("open");
     expect(verdict(table(`${chains}\n${input("goto end\naccept")}`))).toBe("closed");
@@ -287,7 +287,7 @@ describe("a check follows", () => {
     expect(verdict(table(input("tproxy to :80")))).toBe("undetermined");
   });
 
-  test("marks, redirects, notrack and base chains one after the other", () => {
+  test("follows marks, redirects, notrack and consecutive base chains", () => {
     const raw = (rules: string) =>
       `chain raw {\ntype filter hook prerouting priority -300;\n${rules}\n}`;
     const nat =
@@ -303,7 +303,7 @@ describe("a check follows", () => {
     expect(verdict(table(`${raw("drop")}\n${input("accept")}`))).toBe("closed");
   });
 
-  test("marks that a rule may have set, both ways", () => {
+  test("follows both paths of a mark that a rule may have set", () => {
     const raw =
       "chain raw {\ntype filter hook prerouting priority -300;\nmeta cpu 1 meta mark set 1\n}";
     const mark = (...rules: readonly string[]) =>
@@ -316,7 +316,7 @@ describe("a check follows", () => {
     expect(same("meta mark 1 accept")).toBe("undetermined");
   });
 
-  test("base chains that packets may not meet, both ways", () => {
+  test("follows both paths of a base chain that packets might not traverse", () => {
     const netdev = `table netdev t {\nchain in {\ntype filter hook ingress device "eth0" priority 0; policy accept;\ndrop\n}\n}`;
     expect(verdict(netdev)).toBe("undetermined");
     expect(verdict(netdev, { interface: "eth0" })).toBe("closed");
@@ -324,7 +324,7 @@ describe("a check follows", () => {
 });
 
 describe("a check of other formats", () => {
-  test("needs no rules: what listens and what a scan found", () => {
+  test("checks listening sockets and scans", () => {
     const ss =
       "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128          0.0.0.0:2087       0.0.0.0:*";
     expect(sentence(ss)).toBe("inbound TCP 2087 is open to 203.0.113.9");
@@ -336,7 +336,7 @@ describe("a check of other formats", () => {
     expect(check(nmap)[0]?.verdict).toBe("open");
   });
 
-  test("detects the format, or is told", () => {
+  test("detects the format, or takes it from the options", () => {
     const conf = 'IG_TCP_CPORTS="2087"\nTCR_PASS="0"\nBLK_RESNET="0"';
     expect(check(conf)[0]?.verdict).toBe("open");
     const ufw =
@@ -348,8 +348,8 @@ describe("a check of other formats", () => {
   });
 });
 
-describe("a check refuses", () => {
-  test("what is no port, and what else is malformed", () => {
+describe("invalid arguments of a check", () => {
+  test("rejects an invalid port and other malformed fields", () => {
     expect(thrown(() => check(nft(), 22 as never))).toMatchObject({ field: "connection" });
     for (const [connection, field] of [
       [{ port: 0 }, "port"],
@@ -372,7 +372,7 @@ describe("a check refuses", () => {
     });
   });
 
-  test("inputs whose format it cannot detect", () => {
+  test("rejects inputs of an undetectable format", () => {
     expect(thrown(() => check("hello"))).toBeInstanceOf(InvalidConfigurationError);
     expect(thrown(() => check([]))).toBeInstanceOf(InvalidConfigurationError);
     expect(thrown(() => check(7 as never))).toBeInstanceOf(InvalidConfigurationError);

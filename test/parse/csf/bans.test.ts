@@ -6,7 +6,7 @@ import { stockCsf } from "../../support/stock-csf.ts";
 const conf = stockCsf.replace('IPV6 = "0"', 'IPV6 = "1"');
 const lists = { 1: "deny" } as const;
 
-test("bans addresses of both families from all ports, beside entries with ports", () => {
+test("bans addresses of both families from all ports in addition to entries with ports", () => {
   const deny = "198.51.100.7\n2001:db8::7\n203.0.113.0/24 # a remark\ntcp|in|d=22|s=192.0.2.9\n";
   const { rules } = parseCsf([conf, deny], { lists });
   const at = (port: number) =>
@@ -25,7 +25,7 @@ test("reads 100,000 bans", () => {
   expect(rules[0]?.except).toContain("10.0.0.0/16");
 });
 
-test("refuses more bans than are read, and says so", () => {
+test("rejects more bans than the limit, and states the reason", () => {
   const deny = "10.0.0.1\n".repeat(201_000);
   expect(() => parseCsf([conf, deny], { lists })).toThrow("the CSF lists have too many entries");
 });

@@ -27,7 +27,7 @@ const origin = (input: number, line: number, text: string, table: string) => ({
   chain: null,
 });
 
-test("what opens ports is the line of the setting or list", () => {
+test("names the line of the setting or list that opens ports", () => {
   const { rules } = parseCsf([lists[0] as string, conf, lists[1] as string]);
   const of = (direction: string, protocol: string, port: number) =>
     rules.find(
@@ -43,7 +43,7 @@ test("what opens ports is the line of the setting or list", () => {
   expect(of("outbound", "udp", 9)).toEqual(origin(1, 5, 'UDP_OUT = "1:65535"', "UDP_OUT"));
 });
 
-test("what leaves ports undetermined is the line of the setting or list", () => {
+test("names the line of the setting or list that leaves ports undetermined", () => {
   const list = "# will be allowed through iptables\n\n\ntcp|out|d=587|u=0\n";
   const { undetermined, qualified } = parseCsf([list, conf]);
   expect(
@@ -63,7 +63,7 @@ test("what leaves ports undetermined is the line of the setting or list", () => 
   ]);
 });
 
-test("the blocking line of a csf.deny decides for outbound connections if it may not apply", () => {
+test("names the csf.deny line that may block outbound connections", () => {
   const { undetermined } = parseCsf([`${conf}LF_BLOCKINONLY = "1"\n`, lists[1] as string]);
   expect(undetermined.filter(({ protocol }) => protocol === "udp").at(-1)).toMatchObject({
     direction: "outbound",

@@ -19,7 +19,7 @@ const inboundTcp = (inputs: readonly string[], options?: Parameters<typeof parse
     .map(({ ports, sources, except }) => [`${ports.from}-${ports.through}`, sources, except])
     .slice(0, 2);
 
-describe("a list that is not named", () => {
+describe("a list without an option", () => {
   test.for([
     ["bans of lfd", `${address} # lfd: (sshd) Failed SSH login from ${address}\n`],
     ["an address", `${address}\n`],
@@ -30,7 +30,7 @@ describe("a list that is not named", () => {
       "headings that contradict each other",
       `# The following IP addresses will be blocked in iptables\n# The following IP addresses will be allowed through iptables.\n${address}\n`,
     ],
-  ] as const)("is refused if only its entries tell what it is: %s", ([, list]) => {
+  ] as const)("rejects a list without a heading: %s", ([, list]) => {
     const error = thrown(() => parseCsf([conf, list]));
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.message).toContain("input 2 could be csf.allow or csf.deny");
@@ -43,7 +43,7 @@ describe("a list that is not named", () => {
     ["of CSF", "# The following IP addresses will be blocked in iptables"],
     ["of its fork", "#   List IP addresses here to block them in iptables. Use one IP per"],
     ["that is indented", " \t# The following IP addresses will be blocked in iptables\r"],
-  ] as const)("denies by the heading %s", ([, heading]) => {
+  ] as const)("reads a list with the heading %s as csf.deny", ([, heading]) => {
     expect(inboundTcp([conf, `${heading}\n${address}\n`]).slice(0, 1)).toEqual(denied);
   });
 
@@ -51,17 +51,17 @@ describe("a list that is not named", () => {
     ["of CSF", "# The following IP addresses will be allowed through iptables."],
     ["of its fork", "#   The following IP addresses will be allowed through iptables."],
     ["of renderCsfAllow", renderCsfAllow(createPolicy(126)).split("\n")[0] ?? ""],
-  ] as const)("allows by the heading %s", ([, heading]) => {
+  ] as const)("reads a list with the heading %s as csf.allow", ([, heading]) => {
     expect(inboundTcp([conf, `${heading}\n${address}\n`])).toEqual(allowed);
   });
 
-  test("is not needed twice: a second csf.conf is refused", () => {
+  test("rejects a second csf.conf", () => {
     expect(() => parseCsf([conf, conf])).toThrow(InvalidConfigurationError);
   });
 });
 
-describe("a list that the options name", () => {
-  test("is what they say", () => {
+describe("a list named in the options", () => {
+  test("reads a list as the options state", () => {
     expect(inboundTcp([conf, address], { lists: { 1: "allow" } })).toEqual(allowed);
     expect(inboundTcp([address, conf], { lists: { 0: "deny" } }).slice(0, 1)).toEqual(denied);
     expect(inboundTcp([conf, address], { deny: [1] }).slice(0, 1)).toEqual(denied);
@@ -70,7 +70,7 @@ describe("a list that the options name", () => {
     );
   });
 
-  test("is refused if they contradict each other, or say neither", () => {
+  test("rejects options that contradict each other or omit a list", () => {
     expect(() => parseCsf([conf, address], { deny: [1], lists: { 1: "allow" } })).toThrow(
       ContradictoryOptionsError,
     );

@@ -32,7 +32,7 @@ const notes = (texts: string | readonly string[], options?: ParseCsfOptions) =>
   );
 
 describe("the lists", () => {
-  test("of a stock csf.conf differ from page 126 in exactly what is known of them", () => {
+  test("finds exactly the known differences between a stock csf.conf and page 126", () => {
     const exposure = parseCsf(stockCsf);
     expect(auditFirewall(126, exposure).verdict).toBe("differs");
     const diff = comparePolicies(
@@ -53,7 +53,7 @@ describe("the lists", () => {
     expect(diff.families).toEqual(["ipv4"]);
   });
 
-  test("are those of IPv6 too where IPV6 is on", () => {
+  test("reads the IPv6 port lists if IPV6 is on", () => {
     const exposure = parseCsf(stockCsf.replace('IPV6 = "0"', 'IPV6 = "1"'));
     expect(exposure.families).toEqual(["ipv4", "ipv6"]);
     const calendar = exposure.rules.find(({ ports }) => ports.from === 2079);
@@ -70,7 +70,7 @@ describe("the lists", () => {
     ]);
   });
 
-  test("have ranges, open ends and blanks", () => {
+  test("reads port lists with ranges, open ends and blanks", () => {
     expect(ports(lists.replace('"22,80"', '" 22 , 80:90,,60000: "'))).toEqual([
       "inbound tcp 22-22 any",
       "inbound tcp 80-90 any",
@@ -79,7 +79,7 @@ describe("the lists", () => {
     ]);
   });
 
-  test("let DNS out unless DNS_STRICT is on", () => {
+  test("opens outbound DNS unless DNS_STRICT is on", () => {
     const strict = (value: string) =>
       ports(`${lists.replace('TCP_OUT = "1:65535"', 'TCP_OUT = "25"')}DNS_STRICT = "${value}"\n`);
     expect(strict("1")).toContain("outbound tcp 25-25 any");
@@ -93,7 +93,7 @@ describe("the lists", () => {
     ["a setting that is repeated", `${lists}TCP_IN = "1"`, 7],
     ["a value without quotes", `${lists}LF_SPI = 1`, 7],
     ["a value with one quote", `${lists}LF_SPI = "`, 7],
-  ] as const)("with %s are refused, with the line", ([, text, line]) => {
+  ] as const)("rejects port lists with %s, and names the line", ([, text, line]) => {
     const error = thrown(() => parseCsf(text)) as InvalidConfigurationError;
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.line).toBe(line);
@@ -102,13 +102,13 @@ describe("the lists", () => {
     expect(thrown(() => parseCsf(second)).message).toContain(`line ${line} of input 2 `);
   });
 
-  test("may be commented out and indented as CSF reads them", () => {
+  test("reads commented-out and indented settings as CSF does", () => {
     const odd = ` # TCP_IN = x\n\t#TCP_IN = "1"\n  ${lists.replace("TCP_OUT", " TCP _OUT")}# x\fA = "1"\n`;
     expect(ports(odd)).toEqual(ports(lists));
     expect(thrown(() => parseCsf(`${odd}# x\fTCP_IN = "1"`)).message).toMatch(/^line 10 /);
   });
 
-  test("are asked for where there are none", () => {
+  test("rejects input without port lists", () => {
     expect(() => parseCsf("# nothing\n")).toThrow(/no TCP_IN setting/);
     expect(() => parseCsf("")).toThrow(/empty/);
     expect(() => parseCsf([])).toThrow(/no input/);
@@ -116,7 +116,7 @@ describe("the lists", () => {
     expect(() => parseCsf([1] as never)).toThrow(/of type number/);
   });
 
-  test("alone are read as if no other setting did anything, which a note says", () => {
+  test("notes that other settings are assumed to have no effect if only port lists are given", () => {
     const { families, notes } = parseCsf(renderCsf(createPolicy(126)));
     expect(families).toEqual(["ipv4", "ipv6"]);
     expect(notes.map(({ kind }) => kind)).toEqual(["assumed", "assumed"]);
@@ -124,7 +124,7 @@ describe("the lists", () => {
     expect(old.families).toEqual(["ipv4"]);
   });
 
-  test("that renderCsf wrote say again what the policy says", () => {
+  test("reads the policy back from the output of renderCsf", () => {
     for (const { release } of releases) {
       for (const policy of somePolicies(release, 25)) {
         const read = parseCsf([renderCsf(policy), renderCsfAllow(policy)]);
@@ -136,7 +136,7 @@ describe("the lists", () => {
 });
 
 describe("csf.allow and csf.deny", () => {
-  test("let in and block addresses, all ports or one", () => {
+  test("allows and blocks addresses on all ports or one", () => {
     const entries = [
       "# comment",
       "198.51.100.7 # somebody",
@@ -167,7 +167,7 @@ describe("csf.allow and csf.deny", () => {
     expect(both[0]).toMatchObject({ ports: { from: 22, through: 22 }, except: ["203.0.113.9"] });
   });
 
-  test("let in what the other blocks", () => {
+  test("lets csf.allow take precedence over csf.deny", () => {
     const deny = "# The following IP addresses will be blocked in iptables\n203.0.113.0/24\n";
     const { rules, notes: said } = parseCsf([lists, "203.0.113.0/24"], { deny: [1] });
     const listed = parseCsf([lists, "203.0.113.0/24"], { lists: { 1: "deny" } });
@@ -183,7 +183,7 @@ describe("csf.allow and csf.deny", () => {
     expect(rule).toMatchObject({ ports: { from: 1, through: 21 }, sources: ["203.0.113.9"] });
   });
 
-  test("leave undetermined what depends on an owner, or is not understood", () => {
+  test("leaves entries with an owner or unsupported parts undetermined", () => {
     expect(
       undetermined(
         [lists.replace('TCP_OUT = "1:65535"', 'TCP_OUT = ""'), "tcp|out|d=25|u=0"],
@@ -201,7 +201,7 @@ describe("csf.allow and csf.deny", () => {
     expect(undetermined([lists, "tcp|in"], allow)).toHaveLength(3);
   });
 
-  test("are read part by part as CSF reads them, each up to its position", () => {
+  test("reads the parts of an entry by position, as CSF does", () => {
     const closed = lists.replace('"22,80"', '""').replace('UDP_IN = "53"', 'UDP_IN = ""');
     for (const [entry, expected] of [
       ["|in|d=25|s=192.0.2.1", ["inbound tcp 25-25 192.0.2.1"]],
@@ -228,7 +228,7 @@ describe("csf.allow and csf.deny", () => {
     }
   });
 
-  test("are skipped by CSF without an address, or with the word Include", () => {
+  test("notes entries that CSF skips: without an address, or with the word Include", () => {
     for (const [entry, note] of [
       ["tcp|in|d=25", 'CSF creates no rule from "tcp|in|d=25": it has no address'],
       ["tcp|in|d=25|s=", 'CSF creates no rule from "tcp|in|d=25|s=": it has no address'],
@@ -245,23 +245,23 @@ describe("csf.allow and csf.deny", () => {
     }
   });
 
-  test("end their lines where CSF ends them", () => {
+  test("ends lines of lists where CSF does", () => {
     const deny = "# will be blocked in iptables\r203.0.113.8\r203.0.113.9";
     expect(parseCsf([lists, deny]).rules[0]?.except).toEqual(["203.0.113.8/31"]);
   });
 
-  test("say which other files they name", () => {
+  test("notes the files that lists include", () => {
     expect(notes([lists, "Include /etc/csf/cpanel.allow\n"], allow)).toContain(
       'assumed 1:1 "Include /etc/csf/cpanel.allow" was not read, unless it is another input',
     );
   });
 
-  test("of IPv6 are of no use where IPv6 is not filtered", () => {
+  test("ignores IPv6 entries if CSF does not filter IPv6", () => {
     expect(ports([lists, "2001:db8::1"], allow)).toEqual(ports(lists));
   });
 });
 
-describe("a setting that holds for some, or up to a limit", () => {
+describe("a setting for some addresses or with a limit", () => {
   const five = ["inbound tcp 22", "inbound tcp 80", "inbound udp 53"];
   const closed = "may be closed to some";
   const openTo = "may be open to some";
@@ -311,19 +311,22 @@ describe("a setting that holds for some, or up to a limit", () => {
       ],
       `${openTo} (CC_ALLOW, line 7)`,
     ],
-  ] as const)("leaves what is open and closed, and is said: %s", ([setting, expected, reason]) => {
-    const exposure = parseCsf(lists + setting);
-    const found = (["inbound", "outbound"] as const).flatMap((direction) =>
-      qualified(exposure, direction).map((each) => `${direction} ${each}`),
-    );
-    expect(found.filter((each) => each.endsWith(reason))).toEqual(
-      expected.map((each) => `${each} ${reason}`),
-    );
-    expect(exposure.undetermined).toEqual([]);
-    expect(exposure.rules).toEqual(parseCsf(lists).rules);
-  });
+  ] as const)(
+    "qualifies ports but leaves them open or closed: %s",
+    ([setting, expected, reason]) => {
+      const exposure = parseCsf(lists + setting);
+      const found = (["inbound", "outbound"] as const).flatMap((direction) =>
+        qualified(exposure, direction).map((each) => `${direction} ${each}`),
+      );
+      expect(found.filter((each) => each.endsWith(reason))).toEqual(
+        expected.map((each) => `${each} ${reason}`),
+      );
+      expect(exposure.undetermined).toEqual([]);
+      expect(exposure.rules).toEqual(parseCsf(lists).rules);
+    },
+  );
 
-  test("such as CC_ALLOW_FILTER closes ports to all but some", () => {
+  test("lets CC_ALLOW_FILTER close ports to all except some addresses", () => {
     const exposure = parseCsf(`${lists}CC_ALLOW_FILTER = "XX"`);
     expect(exposure.rules.filter(({ direction }) => direction === "inbound")).toEqual([]);
     expect(qualified(exposure)).toEqual(
@@ -334,7 +337,7 @@ describe("a setting that holds for some, or up to a limit", () => {
   });
 });
 
-describe("a setting that makes ports uncertain", () => {
+describe("a setting that leaves ports undetermined", () => {
   test.for([
     ['SMTP_BLOCK = "1"\nSMTP_PORTS = "25,465"', ["outbound tcp 25-25", "outbound tcp 465-465"]],
     ['SMTP_BLOCK = "1"', ["outbound tcp 1-65535"]],
@@ -343,20 +346,20 @@ describe("a setting that makes ports uncertain", () => {
       'TCP_OUT = "25,443"\nSMTP_BLOCK = "1"\nSMTP_PORTS = "25,465"',
       ["outbound tcp 25-25", "outbound tcp 465-465"],
     ],
-  ] as const)("is said: %s", ([setting, expected]) => {
+  ] as const)("names the setting that leaves ports undetermined: %s", ([setting, expected]) => {
     const text = setting.startsWith("TCP_OUT") ? lists.replace(/TCP_OUT = .*\n/, "") : lists;
     expect(undetermined(text + setting)).toEqual(expected);
     expect(notes(text + setting).some((note) => note.startsWith("unknown 0:7"))).toBe(true);
   });
 
-  test("such as a filter without states leaves closed ports undetermined", () => {
+  test("leaves closed ports undetermined without connection tracking", () => {
     expect(undetermined(`${lists}LF_SPI = "0"`)).toContain("inbound tcp 23-79");
     const ipv6 = lists.replace('IPV6 = "0"', 'IPV6 = "1"\nIPV6_SPI = "0"\nTCP6_IN = "22"');
     expect(parseCsf(ipv6).undetermined.map(({ sources }) => sources)).toContainEqual(["::/0"]);
   });
 });
 
-test("what CSF does beside the lists is said", () => {
+test("notes what CSF does besides its port lists", () => {
   const settings = ['RELAYHOSTS = "1"', 'ETH_DEVICE = "eth0"', 'DNS_STRICT_NS = "0"'];
   const said = notes(lists.replace('TESTING = "0"', 'TESTING = "1"') + settings.join("\n"));
   for (const name of ["TESTING", "RELAYHOSTS", "ETH_DEVICE", "/etc/resolv.conf"]) {
@@ -377,7 +380,7 @@ describe("network interfaces", () => {
     ];
   };
 
-  test("that are skipped let everything in and out", () => {
+  test("opens everything on a skipped interface", () => {
     const text = `${both}ETH_DEVICE_SKIP = "tun0, eth1"\n`;
     expect(whole(text, "eth1")).toEqual(["accept", 0, 0]);
     expect(parseCsf(text, { interface: "eth1" }).defaults.outbound).toBe("accept");
@@ -385,7 +388,7 @@ describe("network interfaces", () => {
     expect(whole(text, "eth0")).toEqual(["drop", parseCsf(both).rules.length, 0]);
   });
 
-  test("other than the one that CSF filters let nothing in or out", () => {
+  test("closes everything on interfaces other than the filtered one", () => {
     const text = `${both}ETH_DEVICE = "eth0:1"\n`;
     expect(whole(text, "eth1")).toEqual(["drop", 0, 0]);
     expect(whole(text, "eth0")).toEqual(["drop", parseCsf(both).rules.length, 0]);
@@ -394,7 +397,7 @@ describe("network interfaces", () => {
     expect(whole(skipped, "eth1")).toEqual(["accept", 0, 0]);
   });
 
-  test("may be others for IPv6", () => {
+  test("uses a separate interface for IPv6 if it is set", () => {
     const text = `${both}ETH_DEVICE = "eth0"\nETH6_DEVICE = "he-ipv6"\n`;
     const sources = (device: string) => [
       ...new Set(parseCsf(text, { interface: device }).rules.map((rule) => `${rule.sources}`)),
@@ -403,7 +406,7 @@ describe("network interfaces", () => {
     expect(sources("he-ipv6")).toEqual(["::/0"]);
   });
 
-  test("are assumed to be those that CSF filters if none is named", () => {
+  test("assumes a filtered interface if none is named", () => {
     expect(whole(`${both}ETH_DEVICE = "eth0"\nETH_DEVICE_SKIP = "eth1"\n`)).toEqual([
       "drop",
       parseCsf(both).rules.length,

@@ -31,8 +31,8 @@ const loopback = (exposure: ListenerExposure) =>
 const texts = ({ notes }: ListenerExposure, kind: string) =>
   notes.filter((note) => note.kind === kind).map((note) => note.text);
 
-describe("what ss prints", () => {
-  test("opens to a family what listens on all of its addresses, or on one", () => {
+describe("output of ss", () => {
+  test("opens ports to the family on whose addresses a socket listens", () => {
     const parsed = parse(
       "udp 0.0.0.0:53",
       "tcp 203.0.113.5:25",
@@ -63,7 +63,7 @@ describe("what ss prints", () => {
     expect(Object.isFrozen(parsed.rules[0])).toBe(true);
   });
 
-  test("keeps what the server alone reaches apart, by port", () => {
+  test("lists ports that only the server itself reaches separately", () => {
     const parsed = parse(
       "udp 127.0.0.53%lo:53",
       "tcp 127.0.0.1:53",
@@ -112,7 +112,7 @@ describe("what ss prints", () => {
     expect(twice.loopback.map((each) => processesText(each.processes))).toEqual(["bind, named"]);
   });
 
-  test("leaves a socket that is bound to an interface undetermined, unless the interface is given", () => {
+  test("leaves a socket bound to an interface undetermined unless the interface is given", () => {
     const sockets = [
       "udp 10.0.0.1%eth0:68",
       "udp [fe80::1]%eth0:546 [::]:*",
@@ -138,7 +138,7 @@ describe("what ss prints", () => {
     expect(on("eth1")).toMatchObject({ rules: [], undetermined: [], loopback: [] });
   });
 
-  test("leaves out what is for multicast, and what takes no new connections", () => {
+  test("omits multicast sockets and sockets that accept no new connections", () => {
     const parsed = parseListeners(
       [
         ss("udp 224.0.0.251:5353", "udp [ff02::fb]:5353 [::]:*"),
@@ -153,7 +153,7 @@ describe("what ss prints", () => {
     expect(texts(parsed, "unknown")).toEqual([]);
   });
 
-  test("can be without a heading, and nothing below it", () => {
+  test("reads rows without a heading, and a heading without rows", () => {
     const rows = parseListeners("tcp LISTEN 0 128 *:22 *:*\ntcp LISTEN 0 1 1.2.3.4:80 0.0.0.0:*");
     expect(open(rows)).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
     expect(texts(rows, "assumed")).toEqual([
@@ -162,7 +162,7 @@ describe("what ss prints", () => {
     expect(parseListeners(heading).rules).toEqual([]);
   });
 
-  test("says which family was not examined", () => {
+  test("notes which family was not examined", () => {
     const ipv4 = parse("tcp 0.0.0.0:22");
     expect(ipv4).toMatchObject({ families: ["ipv4"], rules: [{ sources: "any" }] });
     expect(texts(ipv4, "assumed")).toEqual([
@@ -181,7 +181,7 @@ describe("what ss prints", () => {
     expect(texts(parse("tcp *:22 *:*", "udp 127.0.0.1:323"), "assumed")).toEqual([]);
   });
 
-  test("means IPv4 by * in old versions, and does not say of [::] whether it is both", () => {
+  test("reads * as IPv4 in old versions of ss, and leaves [::] in doubt", () => {
     const old = heading.replace("Process", "");
     const parsed = parseListeners(
       ss(
@@ -209,7 +209,7 @@ describe("what ss prints", () => {
     expect(open(pair)).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
   });
 
-  test("leaves it in doubt whether * is IPv6 too, if nothing tells the version", () => {
+  test("leaves it in doubt whether * includes IPv6 if the version is unknown", () => {
     const parsed = parseListeners("LISTEN 0 128 *:22 *:*\nLISTEN 0 128 [::]:80 [::]:*");
     expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 any"]);
     expect(undetermined(parsed)).toEqual(["tcp 22 ::/0", "udp 1 any"]);
@@ -219,7 +219,7 @@ describe("what ss prints", () => {
     ]);
   });
 
-  test("leaves the port of a line that is not understood undetermined", () => {
+  test("leaves the port of an unsupported line undetermined", () => {
     const parsed = parseListeners(
       [
         ss("tcp 0.0.0.0:22"),
@@ -255,7 +255,7 @@ describe("what ss prints", () => {
     ["tcp LISTEN 0 128 0.0.0.0:nonsense 0.0.0.0:*", 'has the unknown port name "nonsense"'],
     ["tcp6 0 0 :::nonsense :::* LISTEN", 'has the unknown port name "nonsense"'],
     ["udp UNCONN 0 0 nonsense", "has no numeric port"],
-  ])("refuses a socket whose port is none: %s", ([line, message]) => {
+  ])("rejects a socket with an invalid port: %s", ([line, message]) => {
     expect(thrown(() => parseListeners(`${ss("tcp 0.0.0.0:22")}\n${line}`))).toMatchObject({
       name: "InvalidConfigurationError",
       input: line,
@@ -264,7 +264,7 @@ describe("what ss prints", () => {
   });
 });
 
-describe("what netstat prints", () => {
+describe("output of netstat", () => {
   const text = `Active Internet connections (only servers)
 Proto Recv-Q Send-Q Local Address           Foreign Address         State       PID/Program name
 tcp        0      0 127.0.0.1:953           0.0.0.0:*               LISTEN      812/named
@@ -298,13 +298,13 @@ unix  2      [ ACC ]     STREAM     LISTENING     123      1/init              /
     ]);
   });
 
-  test("can lack a state", () => {
+  test("reads rows of netstat without a state", () => {
     const parsed = parseListeners(`${text}tcp 0 0 0.0.0.0:81 0.0.0.0:*`);
     expect(undetermined(parsed)).toContain("tcp 81 any");
   });
 });
 
-describe("what decided", () => {
+describe("the deciding place", () => {
   const at = (line: number, text: string, input = 0) => ({
     input,
     line,
@@ -315,7 +315,7 @@ describe("what decided", () => {
   const deciding = ({ rules, undetermined }: ListenerExposure) =>
     [...rules, ...undetermined].map(({ ports, decidedBy }) => [ports.from, decidedBy]);
 
-  test("is the socket of a port, also where adjacent ports are alike", () => {
+  test("names the socket of each port, even if adjacent ports are equal", () => {
     const parsed = parse(
       'tcp 0.0.0.0:81 0.0.0.0:* users:(("a",pid=1,fd=4))',
       'tcp 0.0.0.0:80 0.0.0.0:* users:(("b",pid=2,fd=4))',
@@ -336,7 +336,7 @@ describe("what decided", () => {
     );
   });
 
-  test("is the one that opens a port for the most addresses", () => {
+  test("names the socket that opens a port to the most addresses", () => {
     const lines = [
       "tcp [fe80::1]:80 [::]:*",
       "tcp [::]:80 [::]:*",
@@ -358,7 +358,7 @@ describe("what decided", () => {
     expect(parsed.rules.every(({ decidedBy }) => decidedBy?.input === 1)).toBe(true);
   });
 
-  test("is the socket that is in doubt", () => {
+  test("names the socket that is in doubt", () => {
     const parsed = parse(
       "udp 10.0.0.1%eth0:68",
       "tcp 10.0.0.0/8:25",
@@ -383,7 +383,7 @@ describe("what decided", () => {
     ]);
   });
 
-  test("is left out of reasons beyond those that are kept", () => {
+  test("names no socket for reasons beyond the limit", () => {
     const sockets = Array.from({ length: 1010 }, (_, index) => `udp 10.0.0.1%eth0:${index + 1}`);
     const { undetermined, notes } = parse(...sockets);
     expect(undetermined).toHaveLength(1001);
@@ -396,12 +396,12 @@ describe("what decided", () => {
   });
 });
 
-test("a socket for IPv6 that is bound to an interface may take IPv4 too", () => {
+test("leaves it in doubt whether an IPv6 socket bound to an interface accepts IPv4", () => {
   const parsed = parse("tcp [::]%eth0:80 [::]:*", "tcp ::%eth0:81 :::*");
   expect(undetermined(parsed)).toEqual(["tcp 80 ::/0", "tcp 81 any"]);
 });
 
-test("notes have a code", () => {
+test("gives notes a code", () => {
   const codes = (text: string, kind: string) =>
     parseListeners(text)
       .notes.filter((note) => note.kind === kind)
@@ -421,14 +421,14 @@ test("notes have a code", () => {
   expect(codes(`${lines}\nnonsense`, "unknown")).toEqual(["scope", "entry", "family", "entry"]);
 });
 
-test("a socket on every port is a rule for each", () => {
+test("returns one rule per port for sockets on every port", () => {
   const rows = Array.from({ length: 65535 }, (_, index) => `tcp LISTEN 0 0 *:${index + 1} *:*`);
   const parsed = parseListeners(rows.join("\n"));
   expect(parsed.rules).toHaveLength(65535);
   expect(parsed.rules[65534]?.decidedBy?.line).toBe(65535);
 });
 
-describe("lines that are joined", () => {
+describe("joined lines", () => {
   const row = "tcp   LISTEN 0      128          0.0.0.0:22        0.0.0.0:*";
   const udp =
     'udp   UNCONN 0      0            0.0.0.0:53        0.0.0.0:*    users:(("named",pid=812,fd=20))';
@@ -466,7 +466,7 @@ describe("lines that are joined", () => {
       `${heading} ${row.replace(":22", ":ssh")}\n${udp}`,
       1,
     ],
-  ] as const)("%s are refused", ([, text, line]) => {
+  ] as const)("rejects lines joined %s", ([, text, line]) => {
     expect(error(text)).toMatchObject({
       name: "InvalidConfigurationError",
       line,
@@ -475,7 +475,7 @@ describe("lines that are joined", () => {
     expect(error([row, text]).message).toContain(`line ${line} of input 2 has several`);
   });
 
-  test("are not what a process calls itself", () => {
+  test("accepts process names that look like rows", () => {
     const hostile = `${row} users:(("a tcp 0 0 b:1 c",pid=1,fd=4))`;
     expect(open(parseListeners(hostile))).toEqual(["tcp 22 any"]);
   });
@@ -484,7 +484,7 @@ describe("lines that are joined", () => {
     ["headings and other words", `${heading} nonsense`, 1],
     ["headings that are cut off", heading.slice(0, 38), 1],
     ["lines without a port", `${heading}\n\nnonsense\nmore nonsense`, 3],
-  ] as const)("leave nothing but %s, which is refused", ([, text, line]) => {
+  ] as const)("rejects an input of nothing but %s", ([, text, line]) => {
     expect(error(text)).toMatchObject({
       name: "InvalidConfigurationError",
       line,
@@ -492,11 +492,11 @@ describe("lines that are joined", () => {
     });
   });
 
-  test("may be headings with columns that are not known, where there are rows", () => {
+  test("accepts headings with unknown columns if there are rows", () => {
     expect(open(parseListeners(`${heading} Cgroup\n${row}`))).toEqual(["tcp 22 any"]);
   });
 
-  test("are none in the headings of the tools, whatever their options", () => {
+  test("accepts the tools' headings with any options", () => {
     for (const text of [
       heading,
       "Netid  State      Recv-Q Send-Q     Local Address:Port       Peer Address:Port",
@@ -524,7 +524,7 @@ describe("lines that are joined", () => {
 });
 
 describe("inputs", () => {
-  test("that are none of these are an error with the line", () => {
+  test("rejects input from another program, and names the line", () => {
     const error = (text: string) => thrown(() => parseListeners(text));
     expect(error("\nhello")).toMatchObject({ name: "InvalidConfigurationError", line: 2 });
     expect(error("unix is nice").message).toContain("shows no listening socket");
@@ -542,7 +542,7 @@ ESTAB  0      0          203.0.113.5:22   198.51.100.7:50000
 LISTEN 0      128             [::]:22           [::]:*`;
   const udp = "UNCONN 0      0          0.0.0.0:53        0.0.0.0:*\nUNCONN 0 0 [::1]:323 [::]:*";
 
-  test("is told by the state, and the other one was not examined", () => {
+  test("recognizes the protocol by the state, and reports the other as not examined", () => {
     expect(open(parseListeners(tcp))).toEqual(["tcp 22 any"]);
     expect(parseListeners(tcp).undetermined).toEqual([
       {
@@ -559,14 +559,14 @@ LISTEN 0      128             [::]:22           [::]:*`;
     expect(undetermined(parseListeners(udp))).toEqual(["tcp 1 any"]);
   });
 
-  test("goes with the other one in another input", () => {
+  test("combines one protocol with the other from another input", () => {
     const both = parseListeners([tcp, udp]);
     expect(open(both)).toEqual(["tcp 22 any", "udp 53 0.0.0.0/0"]);
     expect(loopback(both)).toEqual(["323 udp"]);
     expect(undetermined(both)).toEqual([]);
   });
 
-  test("is all that netstat and lsof show, where no socket of the other one listens", () => {
+  test("covers one protocol if netstat or lsof shows no socket of the other", () => {
     for (const text of [
       "tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTEN 1/sshd\nudp 0 0 1.2.3.4:123 5.6.7.8:123 ESTABLISHED 2/ntpd",
       "sshd 700 root 3u IPv4 12345 0t0 TCP *:22 (LISTEN)",
@@ -576,8 +576,8 @@ LISTEN 0      128             [::]:22           [::]:*`;
   });
 });
 
-describe("names of ports", () => {
-  test("are those of /etc/services and of IANA", () => {
+describe("port names", () => {
+  test("resolves port names from /etc/services and IANA", () => {
     const parsed = parseListeners(
       `Active Internet connections (only servers)
 Proto Recv-Q Send-Q Local Address               Foreign Address             State       PID/Program name
@@ -596,8 +596,8 @@ udp        0      0 ns1.example.com:domain      0.0.0.0:*                       
   });
 });
 
-describe("what netstat cuts short", () => {
-  test("is still an IPv6 address of the server", () => {
+describe("addresses that netstat truncates", () => {
+  test("reads a truncated IPv6 address as one of the server", () => {
     const parsed = parseListeners(
       `tcp6       0      0 2001:db8:85a3:8d3::2087 :::*                    LISTEN      1/a
 tcp6       0      0 fe80::1:2:3:4:5:6:2083      :::*                    LISTEN      1/a
@@ -620,7 +620,7 @@ udp6       0      0 :::53           :::*                                      0 
   });
 });
 
-describe("what lsof prints", () => {
+describe("output of lsof", () => {
   const text = `COMMAND    PID  USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME
 sshd       700  root    3u  IPv4 9361085      0t0  TCP *:ssh (LISTEN)
 sshd       700  root    4u  IPv6 9361086      0t0  TCP *:ssh (LISTEN)
@@ -650,7 +650,7 @@ bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
     ]);
   });
 
-  test("is refused with several rows in one line", () => {
+  test("rejects several lsof rows in one line", () => {
     const [, row] = text.split("\n");
     expect(thrown(() => parseListeners(`${row} ${row}`))).toMatchObject({
       line: 1,
@@ -659,7 +659,7 @@ bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
   });
 });
 
-test("reads what ss says of sockets for IPv6 only", () => {
+test("reads v6only from ss", () => {
   const parsed =
     parseListeners(`tcp LISTEN 0 128 *:80 *:* users:(("a",pid=1,fd=1)) ino:1 sk:1 v6only:0 <->
 tcp LISTEN 0 128 [::]:443 [::]:* ino:1 sk:1 cgroup:/a v6only:1 <->
@@ -668,7 +668,7 @@ tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("v6only:1 ",pid=1,fd=1))`);
   expect(open(parsed)).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 any", "tcp 443 ::/0", "tcp 444 any"]);
 });
 
-test("skips what is around the rows", () => {
+test("skips lines around the rows", () => {
   const parsed = parseListeners(
     `[root@server ~]# ss -tlnpi
 (Not all processes could be identified, non-owned process info
@@ -690,8 +690,8 @@ users:(("sshd",pid=1,fd=4))`.replace("\nusers", "\n\tusers"),
   ).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);
 });
 
-describe("inputs as people have them", () => {
-  test("are ss with one protocol", () => {
+describe("typical inputs", () => {
+  test("reads ss output with one protocol", () => {
     const parsed = parseListeners(
       `State    Recv-Q   Send-Q     Local Address:Port     Peer Address:Port  Process
 LISTEN   0        45               0.0.0.0:2087          0.0.0.0:*      users:(("cpsrvd (SSL) - ",pid=8198,fd=8))
@@ -703,7 +703,7 @@ LISTEN   0        128                 [::]:80               [::]:*      users:((
     expect(parsed.rules.map(labelOf)).toEqual(["httpd", "cpsrvd (SSL) -"]);
   });
 
-  test("are netstat, of which sockets for IPv6 take IPv4 too", () => {
+  test("reads netstat output, whose IPv6 sockets accept IPv4 as well", () => {
     const parsed = parseListeners(
       `Active Internet connections (only servers)
 Proto Recv-Q Send-Q Local Address               Foreign Address             State       PID/Program name
@@ -729,6 +729,6 @@ test.for([
   "COMMAND  PID USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME",
   "sshd     700 root    3u  IPv4 9361085      0t0  TCP *:ssh (LISTEN)",
   "named    812 named   8u  IPv4 9361090      0t0  UDP 127.0.0.1:domain ",
-])("is detected: %s", (line) => {
+])("detects listeners: %s", (line) => {
   expect(detectFirewall(`# remark\n${line}\n`)).toBe("listeners");
 });

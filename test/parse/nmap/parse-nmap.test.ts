@@ -52,7 +52,7 @@ const noUdp = "udp 1-65535: no scan examined UDP";
 const closed = "nothing listens, or a firewall rejects connections";
 
 describe("states", () => {
-  test("are open, closed or in doubt by what nmap met", () => {
+  test("reads port states as open, closed or in doubt", () => {
     const parsed = parseNmap(
       xml(
         host(
@@ -122,7 +122,7 @@ describe("states", () => {
   });
 
   test.for(["ack", "window", "maimon", "fin", "null", "xmas", "bounce", "idle"])(
-    "of a scan that opens no connections tell nothing: %s",
+    "leaves ports in doubt in a scan that opens no connections: %s",
     (type) => {
       const parsed = parseNmap(
         xml(
@@ -144,7 +144,7 @@ describe("states", () => {
     },
   );
 
-  test("without the type of the scan tell nothing", () => {
+  test("leaves ports in doubt if the scan type is missing", () => {
     expect(unclear(parseNmap(xml(host(port(22, "open", "syn-ack")), { infos: "" })))).toEqual([
       "tcp 1-21: no scan examined TCP",
       "tcp 22: nmap reports open (syn-ack), but the scan opens no connections (unknown)",
@@ -159,7 +159,7 @@ describe("states", () => {
     ["nmap -g53 -p-", "-g"],
     ["nmap -g 53 -p-", "-g"],
     ["nmap --badsum -p-", "--badsum"],
-  ])("of packets unlike those of a connection tell nothing: %s", ([args, option]) => {
+  ])("leaves ports in doubt if packets differ from those of a connection: %s", ([args, option]) => {
     const why = `but ${option} made the packets unlike those of a connection`;
     expect(unclear(parseNmap(xml(host(port(22, "open", "syn-ack")), { args })))[1]).toBe(
       `tcp 22: nmap reports open (syn-ack), ${why}`,
@@ -168,7 +168,7 @@ describe("states", () => {
     expect(unclear(parseNmap(greppable(line, args)))[1]).toContain(why);
   });
 
-  test("of a scan with flags of its own tell nothing", () => {
+  test("leaves ports in doubt in a scan with custom flags", () => {
     const infos = tcpInfo.replace("syn", 'syn" scanflags="FINSYN');
     expect(unclear(parseNmap(xml(host(port(22, "open", "syn-ack")), { infos })))[1]).toContain(
       "--scanflags",
@@ -179,7 +179,7 @@ describe("states", () => {
 describe("ports that are not listed", () => {
   const few = tcpInfo.replace("1-65535", "22,80-85");
 
-  test("were not examined, unless they were scanned", () => {
+  test("reports unlisted ports as not examined unless they were scanned", () => {
     const parsed = parseNmap(
       xml(host(port(22, "open", "syn-ack") + extra("filtered", "no-response", "tcp", "80-85")), {
         infos: few,
@@ -198,7 +198,7 @@ describe("ports that are not listed", () => {
     ]);
   });
 
-  test("are in the state that is counted, if it is one and the number is right", () => {
+  test("assigns the counted state to unlisted ports if it is the only one and the count matches", () => {
     const counted = (state: string, count: number, reasons = "") =>
       `<extraports state="${state}" count="${count}">${reasons}</extraports>`;
     const parse = (inner: string, infos = few) =>
@@ -227,7 +227,7 @@ describe("ports that are not listed", () => {
 });
 
 describe("greppable output", () => {
-  test("is read like XML, without reasons", () => {
+  test("reads greppable output like XML, without reasons", () => {
     const parsed = parseNmap(
       greppable(
         "Host: 203.0.113.5 (server.example.com)\tStatus: Up\nHost: 203.0.113.5 (server.example.com)\tPorts: 22/open/tcp//ssh//OpenSSH 8.7 (protocol 2.0), really/, 0/open/tcp/////, 25/filtered/tcp//smtp///, 26/closed/tcp//rsftp///, 9/open/sctp/////\tIgnored State: filtered (65532)\tOS: Linux",
@@ -238,7 +238,7 @@ describe("greppable output", () => {
     expect(parsed.rules[0]?.decidedBy?.line).toBe(3);
   });
 
-  test("names its ports with -v, or by its arguments", () => {
+  test("reads the scanned ports of greppable output from -v or the arguments", () => {
     const line = "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///\tIgnored State: filtered (2)";
     const scanned = "# Ports scanned: TCP(3;22,80-81) UDP(0;) SCTP(0;) PROTOCOLS(0;)";
     const examined = (text: string) =>
@@ -260,7 +260,7 @@ describe("greppable output", () => {
     ]);
   });
 
-  test("tells the technique by its arguments", () => {
+  test("reads the technique of greppable output from the arguments", () => {
     const line = "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///, 53/open/udp//domain///";
     expect(open(parseNmap(greppable(line, "nmap -sSU -sV -oG - a")))).toEqual(["tcp 22", "udp 53"]);
     expect(open(parseNmap(greppable(line, "nmap -sT -sU -oG - a")))).toEqual(["tcp 22", "udp 53"]);
@@ -268,7 +268,7 @@ describe("greppable output", () => {
     expect(open(parseNmap(greppable(line, "nmap -oG - a")))).toEqual(["tcp 22"]);
   });
 
-  test("can have several runs after each other", () => {
+  test("reads several consecutive runs of greppable output", () => {
     const runs = [
       greppable("Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///", "nmap -p 22 -oG - a"),
       greppable("Host: 203.0.113.5 ()\tPorts: 53/open/udp//domain///", "nmap -sU -p 53 -oG - a"),
@@ -277,7 +277,7 @@ describe("greppable output", () => {
     expect(open(parseNmap(runs))).toEqual(["tcp 22", "udp 53"]);
   });
 
-  test("is refused where it is cut off", () => {
+  test("rejects greppable output that is cut off", () => {
     const line = "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///, 25/open/tcp//smtp///";
     const whole = greppable(line);
     const cut = "the line that begins with # Nmap done is missing";
@@ -297,7 +297,7 @@ describe("greppable output", () => {
     });
   });
 
-  test("notes lines that are not understood, and hosts that were not scanned to the end", () => {
+  test("notes unsupported lines, and hosts whose scan did not finish", () => {
     const parsed = parseNmap(
       greppable(
         "\nnonsense\nHost: 203.0.113.6 ()\tStatus: Down\nHost: 203.0.113.7 ()\tStatus: Timeout\nHost: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///",
@@ -316,7 +316,7 @@ describe("greppable output", () => {
 describe("several scans", () => {
   const all = (state: string, reason: string) => extra(state, reason, "tcp", "1-65535");
 
-  test("of one server cover what each of them does", () => {
+  test("combines several scans of one server", () => {
     const parsed = parseNmap([
       xml(
         host(
@@ -344,7 +344,7 @@ describe("several scans", () => {
     expect(parsed.rules[1]?.decidedBy?.input).toBe(1);
   });
 
-  test("leave in doubt what they do not agree on, and only that", () => {
+  test("leaves only ports with conflicting results in doubt", () => {
     const few = tcpInfo.replace("1-65535", "22-25");
     const parsed = parseNmap([
       xml(host(port(22, "open") + port(23, "open") + port(24, "closed") + port(25, "filtered")), {
@@ -364,13 +364,13 @@ describe("several scans", () => {
     ]);
   });
 
-  test("of one host are refused if they are too many", () => {
+  test("rejects too many scans of one host", () => {
     const hosts = (count: number) => xml(host(port(22, "open")).repeat(count));
     expect(open(parseNmap(hosts(20)))).toEqual(["tcp 22"]);
     expect(error(hosts(21)).message).toContain("has 21 scans of the host; the limit is 20");
   });
 
-  test("name a limited number of states", () => {
+  test("limits the number of listed states", () => {
     const many = Array.from({ length: 110 }, (_, index) => port(index + 1, `state${index}`));
     const infos = tcpInfo.replace("1-65535", "1-110");
     const parsed = parseNmap(xml(host(many.join("")), { infos }));
@@ -389,7 +389,7 @@ describe("hosts", () => {
       host(port(24, "open"), "fe80::1%eth0"),
   );
 
-  test("are chosen by their address or their name", () => {
+  test("chooses a host by address or name", () => {
     expect(error(two)).toMatchObject({
       name: "InvalidConfigurationError",
       message:
@@ -413,7 +413,7 @@ describe("hosts", () => {
     expect(error(xml(many.join(""))).message).toContain("192.0.2.9 and 2 more; choose one");
   });
 
-  test("that were not up, or not scanned, are refused", () => {
+  test("rejects hosts that were not up or not scanned", () => {
     expect(error(xml("")).message).toContain("no host that was up");
     expect(error(xml(host("").replace("up", "down"))).message).toContain("no host that was up");
     const pinged = host("").replace(/<ports>[\s\S]*<\/ports>/, "");
@@ -428,7 +428,7 @@ describe("hosts", () => {
     );
   });
 
-  test("that scanned themselves are refused", () => {
+  test("rejects hosts that scanned themselves", () => {
     for (const text of [
       xml(host(port(22, "open"), "203.0.113.5", "localhost-response")),
       xml(host(port(22, "open"), "127.0.0.1")),
@@ -440,7 +440,7 @@ describe("hosts", () => {
   });
 });
 
-test("reads elements that say little", () => {
+test("reads elements with missing attributes", () => {
   expect(open(parseNmap(xml(host(port(22, "open")).replace(/<hostnames>.*names>/, ""))))).toEqual([
     "tcp 22",
   ]);
@@ -455,7 +455,7 @@ test("reads elements that say little", () => {
 });
 
 describe("inputs", () => {
-  test("that did not end are read with a note", () => {
+  test("reads an unfinished scan, with a note", () => {
     const parsed = parseNmap(xml(host(port(22, "open")), { exit: "error" }));
     expect(texts(parsed, "unknown")).toContain("nmap did not finish: hosts may be missing");
     const text = xml(host(port(22, "open"))).replace(/<runstats>.*<\/runstats>/, "");
@@ -512,7 +512,7 @@ describe("inputs", () => {
       "nmap's normal output",
     ],
     ["of another program", "hello", "line 1 cannot be parsed"],
-  ] as const)("%s are refused", ([, text, message]) => {
+  ] as const)("rejects input %s", ([, text, message]) => {
     expect(error(text)).toMatchObject({
       name: "InvalidConfigurationError",
       message: expect.stringContaining(message),
@@ -525,7 +525,7 @@ describe("inputs", () => {
     ["greppable output", greppable("")],
     ["lines of it", "Host: 203.0.113.5 ()\tStatus: Up\n"],
     ["output for people", "Starting Nmap 7.93\nNmap scan report for a\n"],
-  ] as const)("are detected: %s", ([, text]) => {
+  ] as const)("detects nmap output: %s", ([, text]) => {
     expect(detectFirewall(text)).toBe("nmap");
   });
 });

@@ -9,7 +9,7 @@ const listeners = "tcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n";
 
 const file = (path: string, text: string) => ({ path, text });
 
-test("tells the firewall from what listens and where SSH does, sshd_config first", () => {
+test("separates firewall files, listening sockets and SSH files, with sshd_config first", () => {
   const included = file("/etc/ssh/sshd_config.d/a.conf", "Port 2222\n");
   const main = file("/etc/ssh/sshd_config", "# nothing\n");
   const firewall = file("rules", rules);
@@ -22,7 +22,7 @@ test("tells the firewall from what listens and where SSH does, sshd_config first
   });
 });
 
-test("takes what listens for the firewall where there is no other, or where it is said", () => {
+test("treats listening sockets as the firewall if there is no other, or if the format states it", () => {
   const ss = file("ss", listeners);
   const firewall = file("rules", rules);
   expect(sortFiles([ss], undefined)).toEqual({ files: [ss], beside: [], ssh: [] });
@@ -40,7 +40,7 @@ test.for([
     undefined,
     { lookAlike: { index: 1, what: expect.stringContaining("iptables -L") } },
   ],
-] as const)("tells the format of %j, if %s is said", ([texts, from, found]) => {
+] as const)("returns the format of %j, given the format %s", ([texts, from, found]) => {
   expect(formatOfFiles(texts, from)).toEqual(found);
 });
 
@@ -50,14 +50,14 @@ test.for([
   ["iptables", ["rules.v4", "x", "rules.v6"], { families: { 0: "ipv4", 2: "ipv6" } }],
   ["firewalld", ["zones/public.xml", "list"], { names: { 0: "public" } }],
   ["nftables", ["rules.v6"], {}],
-] as const)("tells the parser of %s what the names %j say", ([format, paths, options]) => {
+] as const)("passes options for %s from the file names %j", ([format, paths, options]) => {
   expect(parserOptions(format, paths, { interface: "eth0", host: "h" })).toEqual({
     interface: "eth0",
     ...options,
   });
 });
 
-test("tells the parser of scans which host is meant, and nothing else", () => {
+test("passes only the host to the parser of scans", () => {
   expect(parserOptions("nmap", ["csf.deny"], { interface: "eth0", host: "h" })).toEqual({
     host: "h",
   });

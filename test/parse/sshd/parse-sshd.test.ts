@@ -8,7 +8,7 @@ const where = ({ listeners }: SshListeners) =>
 const parse = (...lines: readonly string[]) => parseSshd(lines.join("\n"));
 
 describe("where SSH listens", () => {
-  test("is port 22 of every address by default", () => {
+  test("listens on port 22 of every address by default", () => {
     const parsed = parse("# nothing", "PermitRootLogin no");
     expect(parsed).toMatchObject({
       listeners: [{ port: 22, address: "any", families: ["ipv4", "ipv6"], decidedBy: null }],
@@ -18,7 +18,7 @@ describe("where SSH listens", () => {
     expect(Object.isFrozen(parsed.listeners[0])).toBe(true);
   });
 
-  test("is each port once, at each address that has none of its own", () => {
+  test("lists each port once, at each address without its own port", () => {
     expect(where(parse("Port 2222 # new", "port=22", "Port 22", '  PORT\t=\t"ssh"'))).toEqual([
       "any 22 ipv4,ipv6",
       "any 2222 ipv4,ipv6",
@@ -57,13 +57,13 @@ describe("where SSH listens", () => {
     });
   });
 
-  test("is of the family that comes first", () => {
+  test("uses the first AddressFamily", () => {
     expect(where(parse("AddressFamily inet", "AddressFamily inet6"))).toEqual(["any 22 ipv4"]);
     expect(where(parse("addressfamily INET6"))).toEqual(["any 22 ipv6"]);
     expect(where(parse("AddressFamily any"))).toEqual(["any 22 ipv4,ipv6"]);
   });
 
-  test("is at a name of which the address is not known", () => {
+  test("keeps a host name whose address is unknown", () => {
     const parsed = parse("ListenAddress server.example.com:2222", "ListenAddress 10.0.0.0/8");
     expect(where(parsed)).toEqual(["10.0.0.0/8 22 ipv4,ipv6", "server.example.com 2222 ipv4,ipv6"]);
     expect(parsed.notes.map(({ code, line }) => [code, line])).toEqual([
@@ -73,7 +73,7 @@ describe("where SSH listens", () => {
     ]);
   });
 
-  test("is not changed by Match blocks", () => {
+  test("ignores Match blocks", () => {
     const parsed = parse(
       "Port 22",
       "Match User a",
@@ -84,7 +84,7 @@ describe("where SSH listens", () => {
     expect(where(parsed)).toEqual(["any 22 ipv4,ipv6", "any 23 ipv4,ipv6"]);
   });
 
-  test("is what sshd -T prints", () => {
+  test("reads the output of sshd -T", () => {
     expect(
       where(
         parse(
@@ -99,12 +99,12 @@ describe("where SSH listens", () => {
   });
 });
 
-describe("files that are included", () => {
+describe("included files", () => {
   const main = "Include /etc/ssh/sshd_config.d/*.conf 'other file'\nPort 22\n";
   const include = (names: readonly string[], ...texts: readonly string[]) =>
     parseSshd([main, ...texts], { names: ["sshd_config", ...names] });
 
-  test("are found by their names, and read in their order", () => {
+  test("finds included files by name, and reads them in order", () => {
     const names = ["/etc/ssh/sshd_config.d/b.conf", "./sshd_config.d/a.conf", "other file"];
     const parsed = include(names, "Port 2\nMatch User a", "Port 1", "# no port");
     expect(where(parsed)).toEqual(["any 1 ipv4,ipv6", "any 2 ipv4,ipv6", "any 22 ipv4,ipv6"]);
@@ -112,7 +112,7 @@ describe("files that are included", () => {
     expect(parsed.listeners[0]?.decidedBy?.input).toBe(2);
   });
 
-  test("are found in a copy of the folder", () => {
+  test("finds included files in a copy of the directory", () => {
     const names = ["/root/copy/sshd_config", "/root/copy/sshd_config.d/a.conf", "/root/a.conf"];
     const parsed = parseSshd(["Include /etc/ssh/sshd_config.d/*.conf", "Port 1", "Port 2"], {
       names,
@@ -120,7 +120,7 @@ describe("files that are included", () => {
     expect(where(parsed)).toEqual(["any 1 ipv4,ipv6"]);
   });
 
-  test("may be missing, and others of no use", () => {
+  test("reports missing included files, and notes unused inputs", () => {
     const parsed = include(["/etc/ssh/sshd_config.d/.b.conf", "a.conf"], "Port 1", "Port 2");
     expect(where(parsed)).toEqual(["any 2 ipv4,ipv6", "any 22 ipv4,ipv6"]);
     expect(parsed.isComplete).toBe(false);
@@ -144,12 +144,12 @@ describe("files that are included", () => {
     ["a.c", "abc", false],
     ["*", ".a", false],
     ["sshd_config.d/*", "x/sshd_config.d/a", false],
-  ] as const)("are those that a pattern names: %s", ([pattern, name, isIncluded]) => {
+  ] as const)("includes the files that match a pattern: %s", ([pattern, name, isIncluded]) => {
     const parsed = parseSshd([`Include ${pattern}`, "Port 1"], { names: ["sshd_config", name] });
     expect(where(parsed)).toEqual([`any ${isIncluded ? 1 : 22} ipv4,ipv6`]);
   });
 
-  test("are refused if they include each other without end", () => {
+  test("rejects files that include each other endlessly", () => {
     const loop = () => parseSshd(["Include a", "Include a"], { names: ["sshd_config", "a"] });
     expect(thrown(loop)).toMatchObject({
       line: 1,
@@ -172,14 +172,14 @@ describe("inputs", () => {
     ["Match User a\nPort 22", "is in a Match block"],
     ["AddressFamily inet\nListenAddress ::", "has an address that AddressFamily excludes"],
     ["", "the input is empty"],
-  ] as const)("that sshd refuses are refused: %s", ([text, message]) => {
+  ] as const)("rejects a configuration that sshd rejects: %s", ([text, message]) => {
     expect(thrown(() => parseSshd(text))).toMatchObject({
       name: "InvalidConfigurationError",
       message: expect.stringContaining(message),
     });
   });
 
-  test("that a Match block includes set nothing", () => {
+  test("ignores files that a Match block includes", () => {
     const names = ["sshd_config", "a"];
     const error = thrown(() => parseSshd(["Match User b\nInclude a", "Port 22"], { names }));
     expect(error).toMatchObject({
@@ -190,7 +190,7 @@ describe("inputs", () => {
     ).toEqual(["any 22 ipv4,ipv6"]);
   });
 
-  test("are told from those of firewalls", () => {
+  test("distinguishes sshd configurations from firewall files", () => {
     for (const text of [
       "Port 22",
       "# x\n\tListenAddress ::\n",

@@ -15,39 +15,39 @@ describe("ufw's own rules", () => {
     ["commands", "ufw default deny\nufw enable\n"],
     ["both files with rules", [userRules("ufw"), userRules("ufw6")]],
   ])(
-    "let in DHCP responses over IPv4, and over IPv6 from link-local addresses: %s",
+    "accepts DHCP responses over IPv4, and over IPv6 from link-local addresses: %s",
     (_, inputs) => {
       expect(open(inputs)).toEqual(both);
       expect(parseUfw(inputs).rules.map(({ decidedBy }) => decidedBy)).toEqual([null, null]);
     },
   );
 
-  test("come before those of users, which cannot close DHCP", () => {
+  test("applies ufw's own rules before user rules, which cannot close DHCP", () => {
     expect(open("ufw default deny\nufw deny 68/udp\nufw deny 546/udp\n")).toEqual(both);
     expect(open("ufw frobnicate\n")).toEqual(both);
   });
 
-  test("let in nothing of a family that ufw does not filter", () => {
+  test("opens no DHCP port in a family that ufw does not filter", () => {
     expect(open(userRules("ufw"))).toEqual(["udp 68"]);
     expect(open([userRules("ufw"), userRules("ufw6"), "IPV6=no\n"])).toEqual(["udp 68"]);
     expect(open(userRules("ufw6"))).toEqual(["udp 546 fe80::/10"]);
   });
 
-  test("let nothing out", () => {
+  test("opens no outbound port for DHCP", () => {
     expect(parseUfw("ufw default deny outgoing").rules.map(({ direction }) => direction)).toEqual([
       "inbound",
       "inbound",
     ]);
   });
 
-  test("are not there while ufw is inactive", () => {
+  test("omits ufw's own rules while ufw is inactive", () => {
     for (const inactive of ["Status: inactive\n", "ufw allow 22\nufw disable\n"]) {
       expect(parseUfw(inactive).rules).toEqual([]);
       expect(open(inactive)).toEqual(["everything"]);
     }
   });
 
-  test("are taken to be those of the files before.rules and after.rules, in a note", () => {
+  test("notes that before.rules and after.rules are assumed to be ufw's own", () => {
     expect(parseUfw("Status: active\n").notes[0]).toEqual({
       kind: "assumed",
       code: "elsewhere",

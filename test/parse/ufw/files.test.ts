@@ -43,8 +43,8 @@ const assumed = (inputs: string | string[]) =>
     .notes.filter(({ kind }) => kind === "assumed")
     .map(({ text }) => text);
 
-describe("the files in which ufw keeps rules", () => {
-  test("are read by their tuples", () => {
+describe("the rules files of ufw", () => {
+  test("reads rules from their tuples", () => {
     const text = readFileSync(
       join(import.meta.dirname, "../../firewalls/cases/21-ufw-user-rules.rules"),
       "utf8",
@@ -67,7 +67,7 @@ describe("the files in which ufw keeps rules", () => {
     ]);
   });
 
-  test("have actions, both ends, interfaces, applications and comments", () => {
+  test("reads actions, both ends, interfaces, applications and comments", () => {
     const four = userRules([
       "deny any any 0.0.0.0/0 any 203.0.113.0/24 in",
       "allow_log tcp 22 0.0.0.0/0 any 198.51.100.7 in comment=6f6666696365",
@@ -102,7 +102,7 @@ describe("the files in which ufw keeps rules", () => {
     }
   });
 
-  test("say what is not in the input", () => {
+  test("notes what is missing from the input", () => {
     const six = userRules(["allow tcp 22 ::/0 any ::/0 in"], "ipv6");
     expect(parseUfw(six).families).toEqual(["ipv6"]);
     expect(assumed(six)).toContain(
@@ -112,7 +112,7 @@ describe("the files in which ufw keeps rules", () => {
     expect(assumed(four)).toContain("with IPV6=no, ufw drops all IPv6 traffic");
   });
 
-  test("open nothing over IPv6 where the settings have IPV6=no", () => {
+  test("opens nothing over IPv6 with IPV6=no", () => {
     const six = userRules(["allow tcp 22 ::/0 any ::/0 in"], "ipv6");
     const off = settings("IPV6=no");
     const exposure = parseUfw([six, userRules([]), off]);
@@ -137,27 +137,22 @@ describe("the files in which ufw keeps rules", () => {
     ["allow tcp 22 somewhere any 0.0.0.0/0 in"],
     ["allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 sideways"],
     ["allow"],
-  ] as const)(
-    "leave everything after a tuple that is not understood undetermined: %s",
-    ([tuple]) => {
-      const open = "allow tcp 80 0.0.0.0/0 any 0.0.0.0/0 in";
-      const exposure = parseUfw(
-        userRules([open, tuple, "allow tcp 81 0.0.0.0/0 any 0.0.0.0/0 in"]),
-      );
-      expect(besideDhcp(exposure)).toEqual({
-        open: ["tcp 80"],
-        undetermined: ["tcp 1-79", "tcp 81-65535", "udp 1-67", "udp 69-65535"],
-      });
-      expect(exposure.undetermined[0]?.reasons[0]).toContain("unsupported line: ");
-      const six = parseUfw([
-        userRules([tuple]),
-        userRules([open.replaceAll("0.0.0.0/0", "::/0")], "ipv6"),
-      ]);
-      expect(besideDhcp(six).open).toEqual(["tcp 80 ::/0"]);
-    },
-  );
+  ] as const)("leaves everything after an unsupported tuple undetermined: %s", ([tuple]) => {
+    const open = "allow tcp 80 0.0.0.0/0 any 0.0.0.0/0 in";
+    const exposure = parseUfw(userRules([open, tuple, "allow tcp 81 0.0.0.0/0 any 0.0.0.0/0 in"]));
+    expect(besideDhcp(exposure)).toEqual({
+      open: ["tcp 80"],
+      undetermined: ["tcp 1-79", "tcp 81-65535", "udp 1-67", "udp 69-65535"],
+    });
+    expect(exposure.undetermined[0]?.reasons[0]).toContain("unsupported line: ");
+    const six = parseUfw([
+      userRules([tuple]),
+      userRules([open.replaceAll("0.0.0.0/0", "::/0")], "ipv6"),
+    ]);
+    expect(besideDhcp(six).open).toEqual(["tcp 80 ::/0"]);
+  });
 
-  test("leave everything undetermined by a rule of iptables that no tuple is for", () => {
+  test("leaves everything undetermined after an iptables rule without a tuple", () => {
     const text = userRules([]).replace(
       "### RULES ###",
       "### RULES ###\n-A ufw-user-input -s 192.0.2.1 -j ACCEPT",
@@ -169,7 +164,7 @@ describe("the files in which ufw keeps rules", () => {
     ]);
   });
 
-  test("are refused if they are cut off, others of ufw, or come twice", () => {
+  test("rejects rules files that are cut off, duplicated, or not user rules", () => {
     const message = (inputs: string | string[]) =>
       (thrown(() => parseUfw(inputs)) as Error).message;
     expect(message(userRules([]).replace("COMMIT", ""))).toContain("is cut off");
@@ -188,11 +183,11 @@ describe("the files in which ufw keeps rules", () => {
   });
 });
 
-describe("the files in which ufw keeps settings", () => {
+describe("the settings files of ufw", () => {
   const rules = userRules(["allow tcp 22 0.0.0.0/0 any 0.0.0.0/0 in"]);
   const open = 'DEFAULT_INPUT_POLICY="ACCEPT"';
 
-  test("have the defaults", () => {
+  test("reads the default policies", () => {
     const text = settings(open, "DEFAULT_OUTPUT_POLICY='reject'", "MANAGE_BUILTINS=no");
     expect(detectFirewall(text)).toBe("ufw");
     const exposure = parseUfw([text, rules]);
@@ -203,7 +198,7 @@ describe("the files in which ufw keeps settings", () => {
     expect(parseUfw([settings("DEFAULT_INPUT_POLICY=odd"), rules]).defaults.inbound).toBe("drop");
   });
 
-  test("say whether ufw is started", () => {
+  test("reads whether ufw is enabled", () => {
     const text = "# comment\nENABLED=no\nLOGLEVEL=low\n";
     expect(detectFirewall(text)).toBe("ufw");
     const exposure = parseUfw([rules, text]);
@@ -217,7 +212,7 @@ describe("the files in which ufw keeps settings", () => {
 });
 
 describe("applications without a profile in the input", () => {
-  test("have the ports that their packages give them in Debian", () => {
+  test("uses the ports of Debian's packages for applications without a profile", () => {
     const text = readFileSync(
       join(import.meta.dirname, "../../firewalls/cases/22-ufw-openssh.txt"),
       "utf8",
@@ -241,12 +236,12 @@ describe("applications without a profile in the input", () => {
     ["CUPS", ["tcp 631", "udp 631"]],
     ["Samba", ["tcp 139", "tcp 445", "udp 137-138"]],
     ["mosh", ["udp 60000-61000"]],
-  ] as const)("such as %s", ([name, open]) => {
+  ] as const)("uses the packaged ports of %s", ([name, open]) => {
     const exposure = parseUfw(`ufw allow '${name}'`);
     expect(besideDhcp(exposure)).toEqual({ open, undetermined: [] });
   });
 
-  test("do not have them if the input has a profile, even one that ufw rejects", () => {
+  test("prefers a profile in the input to the packaged ports, even if ufw rejects it", () => {
     const profile = "[OpenSSH]\ntitle=SSH\ndescription=SSH\nports=2222/tcp\n";
     const inputs = ["ufw allow OpenSSH", profile];
     expect(besideDhcp(parseUfw(inputs)).open).toEqual(["tcp 2222"]);

@@ -68,7 +68,7 @@ const everythingInbound = ["inbound tcp 1-65535 any", ...udpBesideDhcp];
 const everything = [...everythingInbound, "outbound tcp 1-65535 any", "outbound udp 1-65535 any"];
 
 describe("the status", () => {
-  test("has ports of one protocol, of both, in lists and in ranges", () => {
+  test("reads ports of one protocol or both, in lists and ranges", () => {
     const parsed = parseUfw(
       status(
         "22/tcp                     ALLOW IN    Anywhere",
@@ -88,7 +88,7 @@ describe("the status", () => {
     ]);
   });
 
-  test("counts the first rule that fits", () => {
+  test("lets the first matching rule decide", () => {
     const lines = [
       "22/tcp                     DENY IN     203.0.113.0/24",
       "22                         ALLOW IN    Anywhere",
@@ -108,7 +108,7 @@ describe("the status", () => {
     ]);
   });
 
-  test("has the defaults of both directions, and outbound rules", () => {
+  test("reads the defaults of both directions, and outbound rules", () => {
     const text = status(
       "Anywhere/tcp               DENY IN     Anywhere/tcp",
       "53                         DENY OUT    203.0.113.9                (out)",
@@ -121,7 +121,7 @@ describe("the status", () => {
     expect(parseUfw(text.replace("DENY IN", "ALLOW IN")).defaults.inbound).toBe("accept");
   });
 
-  test("says by (v6) and by addresses which lines are for IPv6", () => {
+  test("recognizes IPv6 lines by (v6) and by their addresses", () => {
     const parsed = parseUfw(
       status(
         "22/tcp                     ALLOW IN    Anywhere",
@@ -144,7 +144,7 @@ describe("the status", () => {
     expect(parsed.families).toEqual(both);
   });
 
-  test("is for IPv4 alone where it has rules and none for IPv6, and for both where it has none", () => {
+  test("covers only IPv4 if the status has rules but none for IPv6, and both families if it has no rules", () => {
     const rules = parseUfw(status("22/tcp                     ALLOW IN    Anywhere"));
     expect(rules.families).toEqual(["ipv4"]);
     expect(assumed(rules)).toContainEqual(expect.stringContaining("IPV6=no"));
@@ -154,13 +154,13 @@ describe("the status", () => {
     expect(open(none)).toEqual([]);
   });
 
-  test("opens everything where ufw is inactive", () => {
+  test("opens everything if ufw is inactive", () => {
     const parsed = parseUfw(["Status: inactive\n", web]);
     expect(parsed.defaults).toEqual({ inbound: "accept", outbound: "accept" });
     expect(assumed(parsed)).toContain("ufw is inactive and drops nothing");
   });
 
-  test("opens ports with a rate limit, and says so", () => {
+  test("opens ports with a rate limit, and qualifies them", () => {
     const parsed = parseUfw(
       status(
         "22/tcp                     LIMIT IN    198.51.100.0/24",
@@ -175,7 +175,7 @@ describe("the status", () => {
     ]);
   });
 
-  test("follows a rule for an interface if the interface of the connections is given", () => {
+  test("follows a rule for an interface if the interface is given", () => {
     const text = status(
       "22/tcp on eth0             ALLOW IN    Anywhere",
       "80/tcp on wg+              ALLOW IN    Anywhere",
@@ -194,7 +194,7 @@ describe("the status", () => {
     expect(parseUfw(text, { interface: "eth1" }).defaults.outbound).toBe("drop");
   });
 
-  test("leaves undetermined whether a rule for one address of the server matches", () => {
+  test("leaves a rule for one address of the server undetermined", () => {
     const parsed = parseUfw(
       status(
         "192.0.2.1 22/tcp           ALLOW IN    Anywhere",
@@ -208,13 +208,13 @@ describe("the status", () => {
     expect(open(parsed, "outbound")[1]).toBe("tcp 25 any but 198.51.100.1");
   });
 
-  test("leaves undetermined what a rule between the families does", () => {
+  test("leaves a rule that mixes families undetermined", () => {
     const parsed = parseUfw(status("192.0.2.1 22/tcp           ALLOW IN    2001:db8::1"));
     expect(undetermined(parsed)).toEqual(["inbound tcp 22 2001:db8::1"]);
     expect(open(parsed)).toEqual([]);
   });
 
-  test("leaves out what no client connects from, and tells what few do", () => {
+  test("ignores source ports that no client uses, and qualifies those that few use", () => {
     const parsed = parseUfw(
       status(
         "68/udp                     ALLOW IN    67/udp",
@@ -229,7 +229,7 @@ describe("the status", () => {
     ]);
   });
 
-  test("has nothing to do with protocols without ports, nor with what passes through", () => {
+  test("ignores protocols without ports and forwarded connections", () => {
     const parsed = parseUfw(
       status(
         "Anywhere/ah                ALLOW IN    Anywhere/ah",
@@ -243,7 +243,7 @@ describe("the status", () => {
     expect(notesOf(parsed, "unknown")).toEqual([]);
   });
 
-  test("leaves everything undetermined after a line that is not understood", () => {
+  test("leaves everything undetermined after an unsupported line", () => {
     for (const line of [
       "22/tcp                     PERMIT IN   Anywhere",
       "22/tcp                     ALLOW IN",
@@ -276,7 +276,7 @@ describe("the status", () => {
 });
 
 describe("the short status", () => {
-  test("is taken to have ufw's own defaults, in a note", () => {
+  test("assumes and notes ufw's own default policies", () => {
     const parsed = parseUfw(short("22/tcp                     ALLOW       Anywhere"));
     expect(open(parsed)).toEqual(["tcp 22 any"]);
     expect(parsed.defaults).toEqual({ inbound: "drop", outbound: "accept" });
@@ -285,7 +285,7 @@ describe("the short status", () => {
     expect(assumed(parseUfw(status()))).not.toContainEqual(own);
   });
 
-  test("has numbers before the rules, or none", () => {
+  test("reads rules with and without numbers", () => {
     const numbered = `Status: active
 
      To                         Action      From
@@ -297,7 +297,7 @@ describe("the short status", () => {
     expect(open(parseUfw(numbered))).toEqual(["tcp 22 0.0.0.0/0", "tcp 80 ::/0"]);
   });
 
-  test("has the ports of an application in its profile alone", () => {
+  test("takes the ports of an application only from its profile", () => {
     const text = short(
       "Web Server                 ALLOW       Anywhere",
       "Bind9                      ALLOW       203.0.113.0/24",
@@ -319,7 +319,7 @@ describe("the short status", () => {
     expect(assumed(without)).toContainEqual(expect.stringContaining("those of its profile"));
   });
 
-  test("has applications at an address of the server", () => {
+  test("reads applications at an address of the server", () => {
     const text = short("192.0.2.1 Bind9            ALLOW       198.51.100.7");
     expect(undetermined(parseUfw([text, web]))).toEqual([
       "inbound tcp 53 198.51.100.7",
@@ -327,7 +327,7 @@ describe("the short status", () => {
     ]);
   });
 
-  test("has applications on the side of the sources, whose ports are those of clients", () => {
+  test("reads source applications, whose ports are client ports", () => {
     const high = web.replace("ports=53", "ports=40000:50000/tcp|1024:65535/udp");
     const from = (line: string) => parseUfw([short(line), high]);
     const plain = from("22                         ALLOW       Bind9");
@@ -346,7 +346,7 @@ describe("the short status", () => {
     expect(undetermined(same)).toEqual(["inbound tcp 40000-50000 any"]);
   });
 
-  test("may hide a rule behind one for what passes through", () => {
+  test("leaves ports undetermined if a forward rule may hide a rule for the server", () => {
     const hidden = (line: string) =>
       undetermined(parseUfw([short(line), web], { interface: "eth0" }));
     expect(hidden("Bind9                      ALLOW FWD   Anywhere")).toEqual([
@@ -365,7 +365,7 @@ describe("the short status", () => {
 });
 
 describe("profiles", () => {
-  test("alone are read as a ufw that allows them, in a note", () => {
+  test("assumes and notes that profiles without rules are allowed", () => {
     const parsed = parseUfw(web);
     expect(open(parsed)).toEqual([
       "tcp 53 any",
@@ -377,7 +377,7 @@ describe("profiles", () => {
     expect(assumed(parsed)).toContain("the applications are assumed to be allowed");
   });
 
-  test("are read as configparser does: comments, colons, continued lines, any case of keys", () => {
+  test("reads profiles as configparser does: comments, colons, continued lines, any case of keys", () => {
     const text = `; x
 # y
 [Odd]
@@ -390,7 +390,7 @@ Ports:22/tcp|25/any
     expect(open(parseUfw(text))).toEqual(["tcp 22 any", "tcp 25 any", "udp 25 any"]);
   });
 
-  test("that ufw rejects leave undetermined what a rule for them would open", () => {
+  test("leaves rules for rejected profiles undetermined", () => {
     for (const [name, from, to] of [
       ["a number", "Bind9", "22"],
       ["a reserved name", "Bind9", "all"],
@@ -419,7 +419,7 @@ Ports:22/tcp|25/any
     }
   });
 
-  test("in a file that ufw skips are an error with the line", () => {
+  test("rejects a profile file that ufw skips, and names the line", () => {
     for (const [text, line] of [
       [`${web}[Bind9]\n`, 10],
       [`${web}Ports=54\n`, 10],
@@ -434,7 +434,7 @@ Ports:22/tcp|25/any
     }
   });
 
-  test("can be what ufw app info prints", () => {
+  test("reads profiles from the output of ufw app info", () => {
     const text = `Profile: Web Server
 Title: Web
 Description: A web server that
@@ -461,7 +461,7 @@ Port:
 describe("commands", () => {
   const list = (...lines: readonly string[]) => parseUfw([lines.join("\n"), web]);
 
-  test("have the forms of the manual page", () => {
+  test("reads the command forms of the manual page", () => {
     const parsed = list(
       "#!/bin/sh",
       "sudo ufw default deny",
@@ -504,7 +504,7 @@ describe("commands", () => {
     );
   });
 
-  test("set the defaults by every name of a direction", () => {
+  test("reads defaults with every name of a direction", () => {
     const defaults = (...lines: readonly string[]) => list(...lines).defaults;
     expect(defaults("ufw default allow")).toEqual({ inbound: "accept", outbound: "accept" });
     expect(defaults("ufw default reject outgoing")).toEqual({ inbound: "drop", outbound: "drop" });
@@ -518,7 +518,7 @@ describe("commands", () => {
     });
   });
 
-  test("put the same rule with another action in the place of the one before", () => {
+  test("replaces a rule with a later one that differs only in its action", () => {
     const denied = list(
       "ufw allow 22/tcp",
       "ufw allow from 10.0.0.0/8",
@@ -541,7 +541,7 @@ describe("commands", () => {
     ]);
   });
 
-  test("are followed over several inputs, to where ufw is disabled or reset", () => {
+  test("follows commands over several inputs until ufw is disabled or reset", () => {
     const [one, two] = ["ufw allow 22/tcp", "ufw allow 80/tcp"];
     expect(open(parseUfw([one, web, two]))).toEqual(["tcp 22 any", "tcp 80 any"]);
     expect(open(parseUfw([one, `ufw --force reset\n${two}\nufw enable`]))).toEqual(["tcp 80 any"]);
@@ -551,7 +551,7 @@ describe("commands", () => {
     expect(notesOf(doubtful, "unknown")).toMatchObject([{ input: 2, line: 1 }]);
   });
 
-  test("that delete or insert a rule leave undetermined what it is about", () => {
+  test("leaves rules that commands delete or insert undetermined", () => {
     for (const command of ["delete", "insert 1", "prepend", "rule delete"]) {
       const parsed = list(
         "ufw default deny outgoing",
@@ -564,7 +564,7 @@ describe("commands", () => {
     }
   });
 
-  test("that are not understood leave everything undetermined", () => {
+  test("leaves everything undetermined after an unsupported command", () => {
     for (const command of [
       "ufw delete 3",
       "ufw permit 22",
@@ -600,7 +600,7 @@ describe("commands", () => {
     }
   });
 
-  test("name applications without a profile, whose ports are then undetermined", () => {
+  test("leaves the ports of applications without a profile undetermined", () => {
     const parsed = parseUfw("ufw default deny outgoing\nufw allow out Frobnicator");
     expect(undetermined(parsed)).toEqual(["outbound tcp 1-65535 any", "outbound udp 1-65535 any"]);
     expect(open(parsed, "outbound")).toEqual([]);
@@ -608,7 +608,7 @@ describe("commands", () => {
 });
 
 describe("inputs", () => {
-  test("with more combinations of lists of ports than can be followed are an error", () => {
+  test("rejects too many combinations of port lists", () => {
     const lists = Array.from({ length: 1000 }, (_, index) => `  ${index + 1}`).join("\n");
     const profiles = ["a", "b"].map((name) => `Profile: ${name}\nPorts:\n${lists}\n`);
     const same = parseUfw([short("a ALLOW a"), ...profiles]);
@@ -619,7 +619,7 @@ describe("inputs", () => {
     });
   });
 
-  test("that are none of ufw are an error with the line", () => {
+  test("rejects input that is not from ufw, and names the line", () => {
     const error = (inputs: string | string[]) => thrown(() => parseUfw(inputs));
     expect(error("\n# x\nhello")).toMatchObject({ name: "InvalidConfigurationError", line: 3 });
     expect(error(["Status: active", "hello"])).toMatchObject({
@@ -638,7 +638,7 @@ describe("inputs", () => {
   });
 });
 
-describe("what decided", () => {
+describe("the deciding place", () => {
   const deciding = (exposure: Exposure) =>
     [...withoutDhcp(exposure).rules, ...exposure.undetermined].map(
       ({ direction, protocol, decidedBy, ...each }) => [
@@ -654,7 +654,7 @@ describe("what decided", () => {
     chain: null,
   });
 
-  test("is the line of a status", () => {
+  test("names the line of a status", () => {
     const text = status(
       "22/tcp                     ALLOW IN    198.51.100.7",
       "22:80/tcp                  ALLOW IN    Anywhere                   # web",
@@ -672,12 +672,12 @@ describe("what decided", () => {
     ]);
   });
 
-  test("is the line that says that ufw is active where the status has no defaults", () => {
+  test("names the line that states that ufw is active if the status has no defaults", () => {
     const text = short("25 ALLOW OUT 198.51.100.7 (out)", "25 DENY OUT Anywhere (out)");
     expect(deciding(parseUfw(text))).toContainEqual(["outbound tcp 1-24", at(1, "Status: active")]);
   });
 
-  test("is the line that is not understood", () => {
+  test("names the unsupported line", () => {
     const exposure = parseUfw(status("22/tcp PERMIT IN Anywhere"));
     expect(new Set(deciding(exposure).map(([, origin]) => origin))).toEqual(
       new Set([at(8, "22/tcp PERMIT IN Anywhere")]),
@@ -691,7 +691,7 @@ describe("what decided", () => {
     });
   });
 
-  test("is the command, or the one that sets the default", () => {
+  test("names the command that adds the rule or sets the default", () => {
     const parsed = parseUfw([
       "ufw allow  ssh\nufw default deny outgoing\nufw limit 80/tcp",
       "ufw allow out 53/udp\nufw delete allow 25/tcp",
@@ -707,13 +707,13 @@ describe("what decided", () => {
     expect(deciding(open)).toHaveLength(4);
   });
 
-  test("is the command that activates ufw where none sets the default, or nothing", () => {
+  test("names the command that enables ufw, or nothing, if no command sets the default", () => {
     const closed = "ufw deny out 25\n";
     expect(deciding(parseUfw(`${closed}ufw enable`))[0]?.[1]).toEqual(at(2, "ufw enable"));
     expect(deciding(parseUfw(closed))[0]?.[1]).toBeNull();
   });
 
-  test("is the profile where there are only profiles", () => {
+  test("names the profile if there are only profiles", () => {
     expect(deciding(parseUfw(web))).toEqual([
       ["inbound tcp 53", at(6, "[Bind9]")],
       ["inbound tcp 80", at(1, "[Web Server]")],
@@ -726,7 +726,7 @@ describe("what decided", () => {
     ]);
   });
 
-  test("is the line with the rule where a profile has its ports", () => {
+  test("names the line of the rule if its ports come from a profile", () => {
     expect(deciding(parseUfw([web, "ufw allow Bind9"]))[0]?.[1]).toEqual(
       at(1, "ufw allow Bind9", 1),
     );
@@ -734,7 +734,7 @@ describe("what decided", () => {
   });
 });
 
-test("notes have a code", () => {
+test("gives notes a code", () => {
   const codes = (inputs: string | string[], kind: string) =>
     notesOf(parseUfw(inputs), kind).map(({ code }) => code);
   const apps = short("Frob ALLOW Anywhere", "Frob ALLOW FWD Anywhere");
@@ -752,14 +752,14 @@ test("notes have a code", () => {
 describe("services of /etc/services", () => {
   const ufw = (...lines: readonly string[]) => parseUfw(lines.join("\n"));
 
-  test("have their own protocols, and may be named by an alias", () => {
+  test("resolves service names and aliases for their own protocols", () => {
     expect(open(ufw("ufw allow www"))).toEqual(["tcp 80 any"]);
     expect(open(ufw("ufw allow snmp"))).toEqual(["tcp 161 any", "udp 161 any"]);
     expect(open(ufw("ufw allow tftp"))).toEqual(["udp 69 any"]);
     expect(open(ufw("ufw allow to any port gds_db"))).toEqual(["tcp 3050 any"]);
   });
 
-  test("have to have the protocol of the rule", () => {
+  test("rejects a service that lacks the protocol of the rule", () => {
     expect(open(ufw("ufw allow domain/tcp"))).toEqual(["tcp 53 any"]);
     expect(open(ufw("ufw allow tftp/tcp"))).toEqual([]);
     expect(open(ufw("ufw allow proto udp from any port domain to any port tftp"))).toEqual([]);
@@ -769,7 +769,7 @@ describe("services of /etc/services", () => {
     expect(undetermined(ufw("ufw allow from any port ssh to any port tftp"))).toEqual(everything);
   });
 
-  test("come before applications", () => {
+  test("prefers a service to an application with the same name", () => {
     expect(open(parseUfw(["ufw allow ssh", web.replace("Bind9", "ssh")]))).toEqual(["tcp 22 any"]);
   });
 });
@@ -780,7 +780,7 @@ describe("the round trip", () => {
   );
 
   for (const { release } of releases) {
-    test(`of policies of ${release} gives the same policy, with DHCP even where it is left out`, () => {
+    test(`reads policies of ${release} back, with DHCP even if it is omitted`, () => {
       for (const policy of somePolicies(release, 30)) {
         const parsed = parseUfw([renderUfw(policy), renderUfwCommands(policy)]);
         const rules = [...policy.rules, ...dhcp];
@@ -792,7 +792,7 @@ describe("the round trip", () => {
     });
   }
 
-  test("of a profile alone gives the ports that are open to all", () => {
+  test("reads back from a profile the ports that are open to all", () => {
     const policy = createPolicy(126, { allowFrom: { ssh: "198.51.100.7" } });
     expect(openTo(parseUfw(renderUfw(policy)), both)).toBe(
       openTo(createPolicy(126, { omit: "ssh" }), both),
@@ -800,7 +800,7 @@ describe("the round trip", () => {
   });
 });
 
-test("commands that are not followed leave everything undetermined, however many", () => {
+test("leaves everything undetermined after any number of unsupported commands", () => {
   const base = "ufw default deny incoming\nufw allow 22/tcp\n";
   for (const more of [
     "ufw frobnicate\nufw frobnicate\n",
