@@ -22,7 +22,7 @@ export function* csfLines(text: string): Generator<CsfLine> {
 /** A setting of `csf.conf`. */
 export interface CsfAssignment {
   readonly name: string;
-  /** The quoted value; `undefined` if there is none, in which case CSF does not start. */
+  /** The quoted value; `undefined` if missing, in which case CSF does not start. */
   readonly value: string | undefined;
 }
 

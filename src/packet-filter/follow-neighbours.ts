@@ -44,7 +44,7 @@ const directions = ["inbound", "outbound"] as const;
  * machine learns an address from the advertisement that answers its solicitation, or from the solicitation of
  * the other machine. If one of the machines receives neither, no connection can be opened. If only some
  * messages are dropped, it depends on who solicited whom, and when. (Tested with connections in network
- * namespaces, dropping each message alone and in pairs.)
+ * namespaces, dropping single messages and pairs of messages.)
  */
 export function followNeighbours(chains: NeighbourChains, budget: Budget): NeighbourVerdict {
   const outcomes = messages.map((each) => ({

@@ -38,7 +38,7 @@ export function fuzz(
       { numRuns: cases, seed: 126 },
     );
     expect(read + refused).toBe(cases);
-    // Neither may be all that there is: then the texts would prove nothing.
+    // Both outcomes must occur: otherwise the inputs would prove nothing.
     expect(read).toBeGreaterThan(cases / 50);
     expect(refused).toBeGreaterThan(cases / 100);
   });

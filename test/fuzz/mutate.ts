@@ -8,7 +8,7 @@ interface Mutation {
   readonly text: string;
 }
 
-/** Texts that are a configuration but for some changes: parts cut, copied or put in. */
+/** Returns mutations of a configuration: with parts cut, copied or inserted. */
 export function mutated(seeds: readonly string[], words: readonly string[]): fc.Arbitrary<string> {
   const mutation: fc.Arbitrary<Mutation> = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -9,7 +9,7 @@ const canonical = (text: string) => {
   return address === undefined ? undefined : ipv6Text(address);
 };
 
-/** How the URL standard writes an address; `undefined` for what is none. */
+/** Returns an address as the URL standard formats it; `undefined` if malformed. */
 const asUrl = (text: string) => {
   const url = `http://[${text}]`;
   return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined;

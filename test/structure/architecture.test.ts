@@ -37,7 +37,7 @@ test("names every folder of src and scripts in the tree", () => {
   const missing = folders.filter(
     (folder) =>
       !paths.includes(folder) &&
-      // What a script or a rule of the data has beside it is no place to look for.
+      // Files next to a script or a data rule are not listed.
       !/^scripts\/[^/]+\//.test(folder),
   );
   expect(missing).toEqual([]);

@@ -205,7 +205,7 @@ describeWith(["nft"], "checking connections", () => {
         }
         counts.rulesets++;
       }
-      console.log(`checks beside nft monitor trace: ${JSON.stringify(counts)}, 0 wrong`);
+      console.log(`checks compared with nft monitor trace: ${JSON.stringify(counts)}, 0 wrong`);
       expect(Math.min(counts.accept, counts.drop, counts.jumps)).toBeGreaterThan(60);
       expect(counts.other).toBeLessThan(counts.accept + counts.drop);
     }),

@@ -136,7 +136,7 @@ describeWith(
             const once = files();
             expect(runPlan(script, root, { stubs: { csf: "exit 0" } }).status, about).toBe(0);
             expect(files(), about).toEqual(once);
-            // What is left is what lines of csf.allow open, which is to be closed by hand.
+            // Only ports opened by lines of csf.allow remain; they must be closed manually.
             expect(stepsOf(renderPlan(planOf(read(), options, keep), "csf")), about).toEqual([]);
             counts.servers++;
             counts.opened += plan.changes.length - closing.length;

@@ -61,7 +61,7 @@ const options: fc.Arbitrary<PolicyOptions> = fc.record(
   { requiredKeys: ["allowFrom"] },
 );
 
-/** So many policies, the same ones in every run, of random releases. */
+/** Returns a number of policies of random releases, the same ones in every run. */
 function randomPolicies(count: number): readonly Policy[] {
   const policies: Policy[] = [];
   const given = fc.tuple(fc.constantFrom(...releases.map((each) => each.release)), options);

@@ -131,7 +131,7 @@ describeWith(
 
 describeWith(
   ["fail2ban-server", "fail2ban-client", "firewalld", "dbus-daemon", "nft", "ipset"],
-  "reading the rules of fail2ban beside those of firewalld",
+  "reading the rules of fail2ban together with those of firewalld",
   () => {
     test("reads whom the firewalld actions ban, except in ipsets that nft does not show", () =>
       withServer(kindOf("firewalld"), async (network, firewall) => {

@@ -14,7 +14,7 @@ import { verdictOf } from "./support/verdict-of.ts";
 import { temporaryFolder } from "./support/with-folder.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
-/** Listens as a line says: protocol, address, port, whether for IPv6 alone, interface. */
+/** Listens as described by a line: protocol, address, port, whether only for IPv6, interface. */
 const listener = `
 import json, socket, sys, threading
 def serve(s, isTcp):

@@ -60,7 +60,10 @@ export interface ConnectionAnswer extends ConnectionFate {
   readonly family: Family;
   /** The remote addresses of the family with the same verdict. */
   readonly holdsFor: WhoMay;
-  /** The fate for an address with a different verdict; `null` if there is none, or if the check is for one address. */
+  /**
+   * The fate for an address with a different verdict; `null` if all addresses have the same verdict, or if the
+   * check is for one address.
+   */
   readonly witness: ConnectionFate | null;
 }
 

@@ -5,7 +5,7 @@ import type { Socket } from "./ruleset.ts";
 
 /**
  * Returns the protocols whose listening sockets an input shows: those with at least one such socket, and both
- * if ss was asked for several. Established connections alone do not show what listens.
+ * if ss was asked for several. An input with only established connections does not show what listens.
  *
  * @param sockets - the sockets that listen or may listen
  */

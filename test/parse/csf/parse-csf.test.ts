@@ -88,7 +88,7 @@ describe("the lists", () => {
   });
 
   test.for([
-    ["a port that is none", lists.replace("22,80", "22,ssh"), 1],
+    ["an invalid port", lists.replace("22,80", "22,ssh"), 1],
     ["a range that runs backwards", lists.replace("22,80", "80:22"), 1],
     ["a setting that is repeated", `${lists}TCP_IN = "1"`, 7],
     ["a value without quotes", `${lists}LF_SPI = 1`, 7],

@@ -281,7 +281,7 @@ Proto RefCnt Flags       Type       State         I-Node   PID/Program name    P
 unix  2      [ ACC ]     STREAM     LISTENING     123      1/init              /run/x
 `;
 
-  test("is read like it, but for what it does not say", () => {
+  test("reads output of another tool like ss, except for what it does not show", () => {
     const parsed = parseListeners(text);
     expect(open(parsed)).toEqual([
       "tcp 22 any",
@@ -636,7 +636,7 @@ a          3    root   10u  IPv4 9361095      0t0  TCP *:81
 bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
 `;
 
-  test("is read like it, but for what it does not say", () => {
+  test("reads output of another tool like ss, except for what it does not show", () => {
     const parsed = parseListeners(text);
     expect(open(parsed)).toEqual(["tcp 22 any", "tcp 2087 any", "udp 53 0.0.0.0/0"]);
     expect(loopback(parsed)).toEqual(["25 tcp"]);
@@ -684,7 +684,7 @@ users:(("sshd",pid=1,fd=4))`.replace("\nusers", "\n\tusers"),
   expect(texts(parsed, "unknown")).toEqual([
     "UDP was not examined: the input has no socket for it",
   ]);
-  // A row that is indented is none of these.
+  // An indented row is not one of these.
   expect(
     open(parseListeners("\ttcp LISTEN 0 1 *:22 *:*\n\ttcp LISTEN 0 1 1.2.3.4:80 0.0.0.0:*")),
   ).toEqual(["tcp 22 any", "tcp 80 0.0.0.0/0"]);

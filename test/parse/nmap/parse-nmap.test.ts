@@ -483,12 +483,12 @@ describe("inputs", () => {
     ],
     ["with an unknown entity", xml("&a;"), "is not well-formed XML"],
     [
-      "with ports that are none",
+      "with invalid ports",
       xml("", { infos: tcpInfo.replace("1-65535", "a") }),
       "has an invalid port list",
     ],
     [
-      "with other ports that are none",
+      "with invalid unlisted ports",
       xml(host(extra("closed", "a", "tcp", "b"))),
       "has an invalid port list",
     ],

@@ -35,7 +35,7 @@ COMMIT
 
 const settings = (...lines: readonly string[]) => `# /etc/default/ufw\n\n${lines.join("\n")}\n`;
 
-/** What is open beside the ports of DHCP, which ufw opens by itself, and what is undetermined. */
+/** Returns the open ports, except the DHCP ports that ufw itself opens, and the undetermined ports. */
 const besideDhcp = (exposure: Exposure) => openAndUndetermined(withoutDhcp(exposure));
 
 const assumed = (inputs: string | string[]) =>

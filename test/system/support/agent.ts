@@ -1,9 +1,8 @@
 /**
- * A process inside a network namespace that listens and connects as it is told over IPC.
+ * A process in a network namespace that listens and connects as requested over IPC.
  *
- * A firewall that drops a packet gives no answer, and a slow machine gives one late. So that the one
- * is not taken for the other, the probes that should be answered are sent after the others: once
- * they all were, what was sent before them and has no answer was dropped.
+ * A dropped packet gets no reply, and a slow machine replies late. To distinguish the two, the probes that
+ * should get a reply are sent last: once all of them got one, an earlier probe without a reply was dropped.
  */
 import { createSocket } from "node:dgram";
 import { createServer, connect as openTcp } from "node:net";
@@ -19,7 +18,7 @@ export interface Probe {
   readonly open: boolean;
 }
 
-/** What an agent is told. */
+/** A request to an agent. */
 export type Task =
   | {
       readonly kind: "listen";

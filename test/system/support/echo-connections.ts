@@ -9,7 +9,7 @@ const server = `require("net")
   .createServer((socket) => socket.on("error", () => {}).pipe(socket))
   .listen(${echoPort}, "::", () => console.log("up"))`;
 
-/** Sends a byte over every connection as it is told, and prints which were answered once the last one was. */
+/** Sends a byte over every requested connection, and prints the answered ones after the last reply. */
 const client = (from: readonly string[], to: string) => `
 const { connect } = require("net");
 const from = ${JSON.stringify(from)};

@@ -32,7 +32,7 @@ export const portsFromAnywhere: readonly number[] = probedPorts.filter(
   (port) => ![67, 68, 546, 547].includes(port),
 );
 
-/** The services that the office alone may reach, in the policies that limit one. */
+/** The services that only the office may reach, in policies that limit one. */
 export const officeOnly = ["ssh", "whm"] as const;
 
 /**
@@ -61,7 +61,7 @@ export function probesFor(
       (conditions === "all" || !entry.conditions.some((each) => each.protocols.includes(protocol)))
     );
   };
-  // What comes to a link-local address comes from one, and none of the machines has one here.
+  // Packets to a link-local address come from one, and the machines have none here.
   const isOpen = (
     direction: "inbound" | "outbound",
     protocol: "tcp" | "udp",

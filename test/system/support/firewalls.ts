@@ -58,7 +58,7 @@ export interface FirewallKind {
   readonly name: string;
   readonly tools: readonly string[];
   readonly families: readonly ("ipv4" | "ipv6")[];
-  /** Ports that it blocks by itself, whatever it is told. */
+  /** Ports that it always blocks by default. */
   readonly blocks: readonly number[];
   /** Whether it lets in what every server needs by itself, and only what is a reply to the server. */
   readonly letsNeedsIn: boolean;
@@ -99,7 +99,7 @@ export const firewallKinds: readonly FirewallKind[] = [
     letsNeedsIn: true,
     start: startUfw,
   },
-  // APF 9.7 knows IPv4 alone. Of the ports that its setting BLK_PORTS has, one is probed.
+  // APF 9.7 supports only IPv4. One of the ports in its setting BLK_PORTS is probed.
   {
     name: "apf",
     tools: ["apf", "route"],
@@ -199,7 +199,7 @@ async function startUfw(network: Network): Promise<Firewall> {
   const folder = temporaryFolder();
   cpSync("/etc/ufw", join(folder, "etc"), { recursive: true });
   cpSync("/etc/default/ufw", join(folder, "default"));
-  // The machine's own /etc stays as it is: these mounts are seen by this command alone.
+  // The machine's own /etc does not change: only this command sees these mounts.
   const inside = (script: string) =>
     network.onServer("sh", [
       "-ec",

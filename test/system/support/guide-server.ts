@@ -168,7 +168,7 @@ export class GuideServer {
     });
   }
 
-  /** The command that failed because it was told to, if the block had as many. */
+  /** The command that was made to fail, if the block has that many commands. */
   get failed(): Step | undefined {
     return this.#candidates > this.#failing
       ? this.steps.filter(isCandidate)[this.#failing]

@@ -14,7 +14,7 @@ export interface RandomFilter {
 /** Where a base chain is met: before the kernel knows of the connection, before filtering, and then. */
 export type Place = "raw" | "mangle" | "nat" | "filter" | "security";
 
-/** A base chain, with chains of its own: a rule of one leads to those behind it alone. */
+/** A base chain with its own chains: a rule of a chain jumps only to later chains. */
 export interface RandomBase {
   readonly place: Place;
   readonly policy: "accept" | "drop";
@@ -99,7 +99,7 @@ type RandomAction =
 
 const { office, stranger } = addresses;
 
-/** Few ports, so that rules speak of the same ones; their neighbours are probed too. */
+/** A few ports, so that rules share them; their neighbours are also probed. */
 const port = fc.constantFrom(...probedPorts.filter((_, index) => index % 7 === 0));
 const range = fc.oneof(
   { weight: 2, arbitrary: port.map((from) => ({ from, through: from })) },
@@ -385,7 +385,7 @@ const bases = (direction: "inbound" | "outbound") =>
         .map((others): readonly RandomBase[] => [...others, filter]),
     );
 
-/** So many filters, the same ones in every run. */
+/** Returns a number of filters, the same ones in every run. */
 export function randomFilters(count: number, seed: number): readonly RandomFilter[] {
   return fc.sample(fc.record({ inbound: bases("inbound"), outbound: bases("outbound") }), {
     numRuns: count,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A new folder, which whoever made it removes. */
+/** Creates a directory, which the caller removes. */
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "cpanel-ports-system-"));
 }

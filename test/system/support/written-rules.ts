@@ -1,6 +1,6 @@
 /**
- * Rules as people write them, by what is special to each: what random rules do not come to. Answers and
- * what finds the neighbours pass, unless that is what a text is about.
+ * Handwritten rules by their special feature, which random rules do not cover. Reply packets and neighbour
+ * discovery pass, unless an input is about them.
  */
 const answers = `ct state established,related accept
     icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept`;
@@ -17,7 +17,7 @@ function input(rules: string, policy: "accept" | "drop" = "drop", others = ""): 
 `;
 }
 
-/** A chain without rules for answers, but for what finds the neighbours. */
+/** A chain without rules for reply packets, except for neighbour discovery. */
 function bare(hook: "input" | "output", rules: string): string {
   return `table inet filter {
   chain ${hook} {
