@@ -5,14 +5,14 @@ import type { Origin } from "../../src/net/types.ts";
 import { checkPolicy } from "../../src/policy/check-policy.ts";
 import { mutated } from "./mutate.ts";
 
-/** The number of inputs that each parser gets. */
+/** The number of inputs for each parser. */
 const cases = 100_000;
 
 /**
- * Puts changed inputs to a parser: each ends in a well-formed exposure, or in the error that is promised.
+ * Passes mutated inputs to a parser: each returns a well-formed exposure or throws the documented error.
  *
  * @param seeds - configurations, short ones
- * @param words - words with a meaning in them
+ * @param words - words that have a meaning in the configurations
  * @param inputsOf - splits a text into the inputs of the parser
  */
 export function fuzz(

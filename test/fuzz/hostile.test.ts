@@ -5,9 +5,9 @@ import { measured } from "../support/measured.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { hostile } from "./support/hostile.ts";
 
-/** The most that was measured is 226 million, where the budget is used up. */
+/** The measured maximum is 226 million, when the budget is used up. */
 const maxSteps = 300_000_000;
-/** The most that was measured is 231: banned and allowed addresses of iptables. */
+/** The measured maximum is 231: banned and allowed addresses of iptables. */
 const maxMegabytes = 250;
 
 const read = measured(new URL("support/read-hostile.ts", import.meta.url));
@@ -27,7 +27,7 @@ describe.for(Object.entries(hostile))("%s", ([format, inputs]) => {
         `${format}, ${name}: ${result}, ${(steps / 1e6).toFixed(1)} million steps, ${megabytes.toFixed()} MB`,
       );
       expect(result).toMatch(
-        // APF filters IPv4 only.
+        // APF filters only IPv4.
         format === "apf" ? /^(?:refused|read, ipv4)$/ : /^(?:refused|read, ipv4(?: and ipv6)?)$/,
       );
       expect(steps).toBeLessThan(maxSteps);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** A change of a text: where, how much of it, and what comes in its place. */
+/** A mutation: its position, its length, and the replacement. */
 interface Mutation {
   readonly at: number;
   readonly length: number;
@@ -35,7 +35,7 @@ function apply(text: string, { at, length, kind, text: inserted }: Mutation): st
     case "insert":
       return text.slice(0, start) + inserted + text.slice(start + (length % 3));
     case "truncate":
-      // Not often to next to nothing.
+      // Mutations rarely shrink the input to almost nothing.
       return length < 8 ? text.slice(0, start) : text;
   }
 }

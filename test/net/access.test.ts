@@ -6,7 +6,7 @@ import type { Direction, Exposure, Family, PortAccess, Protocol } from "../../sr
 
 const families: readonly Family[] = ["ipv4", "ipv6"];
 
-/** Rules such as `inbound tcp 22 192.0.2.1`; without addresses they are for everybody. */
+/** Rules such as `inbound tcp 22 192.0.2.1`; rules without addresses apply to all addresses. */
 const rulesOf = (texts: readonly string[]): PortAccess[] =>
   texts.map((text) => {
     const [direction, protocol, ports = "", ...sources] = text.split(" ");

@@ -39,7 +39,7 @@ const ranges = (family: Family) =>
     { maxLength: 8 },
   );
 
-/** A family, runs for two sets, and addresses in which to compare them. */
+/** A family, runs for two sets, and addresses at which to compare them. */
 const given = fc.constantFrom<Family>("ipv4", "ipv6").chain((family) =>
   fc.record({
     family: fc.constant(family),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { measured } from "../support/measured.ts";
 
 test("creates no more networks from many addresses than it lists", () => {
-  // The other addresses are more than two million networks, which take 43 million steps and 840 MB.
+  // The other addresses form more than two million networks, which need 43 million steps and 840 MB.
   const { result, steps, megabytes } = measured(
     new URL("support/who-may-of-many.ts", import.meta.url),
   )("30000");

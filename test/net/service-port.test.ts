@@ -11,7 +11,7 @@ test("finds the port of a service by name and alias, only for its protocols", ()
 });
 
 test("uses the first of two lines with the same name, as getservbyname does", () => {
-  // It is an alias of acr-nema, and a service of its own further down.
+  // It is an alias of acr-nema, and a separate service further down.
   expect(servicePort("dicom", "tcp")).toBe(104);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseIptables } from "../../src/parse/index.ts";
 
-/** The line that decides that TCP 22 is open, in a chain that otherwise drops; the first rule is on line 5. */
+/** Returns the line that opens TCP 22 in a chain with policy drop; the first rule is on line 5. */
 function openedBy(...rules: readonly string[]): number | null | undefined {
   const text = ["*filter", ":INPUT DROP [0:0]", ":marked - [0:0]", ":web - [0:0]", ...rules];
   const { rules: open } = parseIptables(`${text.join("\n")}\nCOMMIT\n`);

@@ -33,7 +33,7 @@ import {
 } from "../../src/packet-filter/packet-state.ts";
 import { rangesOf } from "../support/ranges-of.ts";
 
-/** A place of its own for each rule. */
+/** A separate place for each rule. */
 function originAt(line: number): Origin {
   return { input: 0, line, text: "", table: null, chain: null };
 }
@@ -42,22 +42,22 @@ function doubtOf(reason: string): Doubt {
   return { kind: "not-understood", reason, origin: null };
 }
 
-/** A condition of which only those that are not typical know better: a set, or a rate. */
+/** A condition that differs only for connections that are not typical: a set or a rate. */
 function typicalDoubt(kind: "rate" | "who", reason: string, typically: boolean): Doubt {
   return { kind, reason, origin: null, typically };
 }
 
-/** Whether a rule in doubt matches, and whether it does not. */
+/** The possible results of a rule in doubt: it matches, or it does not. */
 type World = (doubt: Doubt) => readonly boolean[];
 
-/** As it is for connections that are in no set, and below every limit; of the rest, both are possible. */
+/** The results for connections that are in no set and below every limit; other doubts allow both. */
 const typicalWorld: World = ({ typically }) =>
   typically === undefined ? [true, false] : [typically];
 
-/** Each rule for itself, as if there were a set for each. */
+/** Every rule independently, as if each had its own set. */
 const everyWorld: World = () => [true, false];
 
-/** As it is for connections that are in some sets, or above some limits. */
+/** The results for connections that are in some sets or above some limits. */
 function worldOf(deviating: ReadonlySet<string>): World {
   return ({ reason, typically }) =>
     typically === undefined ? [true, false] : [typically !== deviating.has(reason)];
@@ -71,10 +71,10 @@ interface Packet {
   readonly remote: bigint;
 }
 
-/** With `lost`, it goes on in an undetermined way, perhaps to another port. */
+/** With `lost`, the packet continues in an undetermined way, perhaps to another port. */
 type Ending = "accept" | "drop" | "back" | "lost";
 
-/** How a packet leaves a chain, and in what state. */
+/** The way a packet leaves a chain, and its state. */
 interface Way {
   readonly ending: Ending;
   readonly state: PacketState;
@@ -84,7 +84,7 @@ function distinct(ways: readonly Way[]): readonly Way[] {
   return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
 }
 
-/** Every way a packet may go through a chain in a world, rule by rule. */
+/** Returns every path of a packet through a chain in a world, rule by rule. */
 function waysThrough(
   rules: readonly Rule[],
   packet: Packet,
@@ -145,7 +145,7 @@ function hasAddress(set: AddressSet, address: bigint): boolean {
   return rangesOf(set).some(({ first, last }) => first <= address && address <= last);
 }
 
-/** What may become of a packet, and in what states it may be then. */
+/** The possible fates of a packet, and its possible states. */
 function simulate(
   chains: readonly BaseChain[],
   packet: Packet,
@@ -176,7 +176,7 @@ function simulate(
   return { found: states.length > 0 ? found.add("accept") : found, states };
 }
 
-/** What a connection is: its replies may be dropped too, except those of what goes on undetermined. */
+/** Returns the verdict on a connection: its replies may also be dropped, except replies to lost packets. */
 function expectedOf(
   filter: PacketFilter,
   packet: Packet,
@@ -198,7 +198,7 @@ function expectedOf(
   return isSure(first) && isSure(replies) ? "open" : "undetermined";
 }
 
-/** What a verdict says of a packet. */
+/** Returns the part of a verdict that applies to a packet. */
 function sayOf({ open, undetermined, qualified }: Verdict, { port, remote }: Packet) {
   const isIn = (packets: Verdict["open"]) =>
     packets.some(
@@ -243,7 +243,7 @@ const remotes = fc.array(
   { maxLength: 3 },
 );
 
-/** What rules do to the state of packets, and ask of it: most do neither. */
+/** Changes of and conditions on the packet state; most rules have neither. */
 const change = fc.constantFrom<StateChange | undefined>(
   (state) => ({ ...state, mark: 1 }),
   (state) => ({ ...state, connectionMark: state.mark }),
@@ -295,7 +295,7 @@ const match: fc.Arbitrary<Match> = fc
 /** Most rules are not in doubt: with many doubts, every packet is undetermined. */
 const sureMatch = match.map((each) => ({ ...each, doubt: undefined }));
 
-/** A rule before its chain is known. */
+/** A rule whose chain is not known yet. */
 interface Draft {
   readonly match: Match;
   readonly kind: "accept" | "continue" | "drop" | "goto" | "jump" | "return" | "undetermined";
@@ -320,14 +320,14 @@ const draft: fc.Arbitrary<Draft> = fc
     change,
     translation: fc.option(translation, { freq: 3 }),
   })
-  // A translation ends the way through its chain.
+  // A translation ends the path through its chain.
   .map(({ translation, ...each }) =>
     each.kind === "accept" && translation ? { ...each, change: translation } : each,
   );
 
 const drafts = fc.array(draft, { maxLength: 7 });
 
-/** Rules without a doubt, of which one decides about each packet. */
+/** Rules without doubts, one of which decides about each packet. */
 const certainDrafts = drafts.map((all) =>
   all.map(
     (each): Draft => ({
@@ -340,7 +340,7 @@ const certainDrafts = drafts.map((all) =>
   ),
 );
 
-/** Makes chains of drafts, each rule with a line of its own. */
+/** Creates chains from drafts, each rule with its own line. */
 function chainsOf(named: Readonly<Record<(typeof chainNames)[number], readonly Draft[]>>) {
   let line = 0;
   const chains = new Map<string, { readonly name: string; rules: readonly Rule[] }>(
@@ -396,7 +396,7 @@ const filter: fc.Arbitrary<PacketFilter> = fc
     };
   });
 
-/** Every choice of sets that a connection may be in, and of limits that it may be above. */
+/** Every combination of sets that contain a connection, and of limits that it exceeds. */
 const deviations = [1, 2, 3, 4, 5, 6, 7].map((bits) =>
   sets.filter((_, index) => bits & (1 << index)),
 );
@@ -447,12 +447,12 @@ test("agrees with a packet-by-packet simulation for every connection", () => {
     }),
     { numRuns: 250 },
   );
-  // The filters are such that each occurs.
+  // The filters cover each case.
   expect(Math.min(counts.open, counts.closed, counts.undetermined)).toBeGreaterThan(1000);
   expect(counts.qualified).toBeGreaterThan(200);
 });
 
-/** The rule that accepts a packet, or else the policy of its chain; `undefined` for one that is dropped. */
+/** Returns the rule that accepts a packet, or else the policy of its chain; `undefined` if it is dropped. */
 function deciderOf(chain: BaseChain, packet: Packet): Origin | null | undefined {
   const walk = (rules: readonly Rule[], depth: number): Rule | "back" => {
     for (const rule of rules) {
@@ -559,7 +559,7 @@ test("names the policy of the last chain with rules if no rule accepts", () => {
   // A rule that accepts most addresses of a port decides about it, whatever policy accepts the others.
   const most = chain(1, [from(0n, (1n << 32n) - 100n, 11)]);
   expect(originsOf(most, chain(2, [closed]))).toEqual(["1: 2", "22: 11", "24: 2"]);
-  // What has no place gives way to a policy that has one.
+  // A decision without a place is replaced by a policy with one.
   const implicit: Rule = { match: only(22), action: accept, origin: null };
   expect(originsOf(chain(1, [implicit]), chain(2, [closed]))).toEqual(["1: 2", "22: 2", "24: 2"]);
   // A rule that only counts decides nothing.
@@ -616,7 +616,7 @@ const drop: Action = { kind: "drop" };
 const only = (port: number): Match => ({ ports: [{ from: port, through: port }] });
 const rule = (match: Match, action: Action): Rule => ({ match, action, origin: null });
 
-/** What becomes of port 22 and port 80 in one base chain. */
+/** Returns the verdicts on ports 22 and 80 in one base chain. */
 function ask(rules: readonly Rule[], budget = new Budget()) {
   const verdict = evaluate(
     {
@@ -692,7 +692,7 @@ test("leaves packets in circular jumps undetermined", () => {
   ]);
 });
 
-/** A jump into chains that enter the next one, the last of which accepts port 22. */
+/** A jump through a sequence of chains, the last of which accepts port 22. */
 function nested(
   depth: number,
   jumps: number,

@@ -19,7 +19,7 @@ const lose: Action = { kind: "undetermined", doubt };
 
 const rule = (action: Action): Rule => ({ match: {}, action, origin: null });
 
-/** What stops a connection where all of its packets of a kind meet one rule. */
+/** Returns the stops of a connection whose packets of each kind meet one rule. */
 function stopsOf(
   { opening = accept, reply = accept, later = accept }: Partial<Record<string, Action>>,
   protocol: Protocol = "tcp",

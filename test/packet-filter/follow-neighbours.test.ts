@@ -19,14 +19,14 @@ const chain = (policy: BaseChain["policy"], ...rules: readonly Rule[]): readonly
   { name: "base", policy, origin: null, rules },
 ];
 
-/** Drops an address that messages come from or go to. */
+/** Drops messages from or to an address. */
 const dropping = (address: string, inDoubt?: Doubt): Rule => ({
   match: { family: "ipv6", remotes: addressesOf([address], "ipv6"), doubt: inDoubt },
   action: { kind: "drop" },
   origin: null,
 });
 
-/** The chains for each message, by what it is and where it travels. */
+/** The chains for each message, by kind and direction of travel. */
 function chainsOf(
   choose: (message: NeighbourMessage, travels: Direction) => readonly BaseChain[],
 ): NeighbourChains {
@@ -41,7 +41,7 @@ test("is blocked if one of two machines never learns the other's address", () =>
   for (let bits = 0; bits < 16; bits++) {
     const passes = (message: NeighbourMessage, travels: Direction) =>
       (bits & (1 << (2 * messages.indexOf(message) + directions.indexOf(travels)))) !== 0;
-    // A machine learns of one that solicits it, and of one that answers it.
+    // A machine learns the address of one that solicits it, and of one that answers it.
     const learns = (towards: Direction, away: Direction) =>
       passes("solicitation", towards) ||
       (passes("solicitation", away) && passes("advertisement", towards));

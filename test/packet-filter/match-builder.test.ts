@@ -11,7 +11,7 @@ const reply = (direction: Direction): View => ({ direction, isReply: true });
 const solicitation: View = { ...opening("inbound"), neighbour: "solicitation" };
 const advertisement: View = { ...opening("inbound"), neighbour: "advertisement" };
 
-/** The condition of what is built, seen from packets and, if given, an interface. */
+/** Returns the condition of a builder for a view and an optional interface. */
 function conditionOf(
   view: View,
   build: (builder: MatchBuilder) => void,
@@ -25,7 +25,7 @@ function conditionOf(
 
 const port = (from: number, through = from) => ({ from, through });
 
-/** Whether a condition always holds, never, for whom it does typically, or whether that is in doubt. */
+/** Returns whether a condition always holds, never holds, holds for typical connections, or is in doubt. */
 function answerOf(condition: Condition | undefined): string {
   return condition === undefined
     ? "never"

@@ -28,7 +28,7 @@ import {
 } from "../../src/packet-filter/packet-set.ts";
 import { rangesOf } from "../support/ranges-of.ts";
 
-/** Packets about which a place decided, or nothing yet. */
+/** Packets with a deciding place, or without a decision. */
 const decidedBy = (remotes: AddressSet, origin: Origin | null): Packets => ({
   remotes,
   decisions: origin ? decisionOf(origin, remotes) : undefined,
@@ -61,7 +61,7 @@ const origins: readonly Origin[] = [1, 2, 3].map((line) => ({
   chain: null,
 }));
 
-/** Few sets, which recur in other intervals as they do in a firewall. */
+/** A few sets, which recur in several intervals as in a firewall. */
 const packetSet: fc.Arbitrary<PacketSet> = fc
   .tuple(
     fc.uniqueArray(port, { maxLength: 12 }),
@@ -95,7 +95,7 @@ const addresses = [
   1n << 31n,
 ];
 
-/** Returns where a check fails, of every port where a packet set can change, with each address that can differ. */
+/** Returns where a check fails, over every port at which a packet set can change, and every address that can differ. */
 function failures(
   sets: readonly PacketSet[],
   check: (port: number, address: bigint) => boolean,
@@ -118,7 +118,7 @@ function expectApart(packets: PacketSet): void {
   }
 }
 
-/** Expects that no two adjacent intervals could be one. */
+/** Expects that no two adjacent intervals could be joined. */
 function expectShort(packets: PacketSet): void {
   for (const [index, interval] of packets.entries()) {
     const before = packets[index - 1];
@@ -289,7 +289,7 @@ test("computes decisions about the same addresses once", () => {
 test("names the first deciding place once the budget is spent", () => {
   const budget = new Budget();
   const deciders = new Deciders(0);
-  // The first comparison is too much work.
+  // The first comparison exceeds the budget.
   expect(mostOf(join(at22(0n, 1n, first), at22(2n, 9n, second), budget), deciders).origin).toBe(
     second,
   );

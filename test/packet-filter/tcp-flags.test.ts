@@ -7,7 +7,7 @@ const reply: View = { direction: "inbound", isReply: true };
 const later: View = { direction: "inbound", isReply: false, isLater: true };
 
 test.for([
-  // --syn: the first packet of a connection, and no other.
+  // --syn matches only the first packet of a connection.
   [["fin", "syn", "rst", "ack"], ["syn"], true, false, false],
   [["syn", "ack"], ["syn", "ack"], false, undefined, false],
   [["ack"], ["ack"], false, true, true],
@@ -18,7 +18,7 @@ test.for([
   [["rst"], ["rst"], false, false, false],
   [["urg", "ecn", "cwr"], [], true, true, true],
   [[], [], true, true, true],
-  // What is wanted and not compared never fits.
+  // A wanted flag outside the mask never matches.
   [["ack"], ["ack", "syn"], false, false, false],
   [["ack"], ["new"], undefined, undefined, undefined],
   [["new"], [], undefined, undefined, undefined],

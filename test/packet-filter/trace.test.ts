@@ -20,14 +20,14 @@ const rule = (line: number, kind: "accept" | "continue" | "drop", doubt?: Doubt)
   origin: originAt(line),
 });
 
-/** A base chain whose policy is stated on a line, if it is. */
+/** A base chain, with the line of its policy, if stated. */
 const chain = (
   policy: "accept" | "drop",
   line: number | null,
   ...rules: readonly Rule[]
 ): BaseChain => ({ name: "", policy, origin: line === null ? null : originAt(line), rules });
 
-/** What becomes of a connection, and the lines that decide; the policy in parentheses. */
+/** Returns the verdict on a connection and the deciding lines; a policy in parentheses. */
 function trace(...chains: readonly BaseChain[]): string {
   const { verdict, deciders, doubts } = traceConnection(
     { original: { inbound: chains, outbound: [] } },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Exposure } from "../../src/net/types.ts";
 import { parseIptables, parseNftables } from "../../src/parse/index.ts";
 
-/** What closed which ports, such as `inbound tcp ipv4 1-21 line 2`. */
+/** Returns the closed ports and what closed them, such as `inbound tcp ipv4 1-21 line 2`. */
 const closed = ({ closed: all }: Exposure) =>
   all.map(
     ({ direction, protocol, family, ports, decidedBy: { line } }) =>
@@ -31,7 +31,7 @@ COMMIT
     text: "-A INPUT -p tcp -m tcp --dport 25 -j REJECT",
     chain: "INPUT",
   });
-  // Replies of those that are banned do not come in.
+  // Replies from banned addresses are dropped.
   expect(exposure.openedBy).toEqual({ inbound: null, outbound: null });
 });
 

@@ -166,7 +166,7 @@ test("keeps a thousand notes and reasons, and one reason for all further ones of
   ];
   expect(new Set([doubts[1000], ...others]).size).toBe(4);
   expect(notes.typical("who", true, at(2), "b")).toBe(others[0]);
-  // What is in doubt for typical connections is so for whatever reason.
+  // A doubt about typical connections takes precedence over any other reason.
   expect(notes.doubt("match", at(2000), "y", "state")).toBe(doubts[1000]);
   const { notes: kept, omitted } = notes.list();
   expect([kept.length, omitted]).toEqual([1000, 3]);

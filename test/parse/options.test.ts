@@ -16,7 +16,7 @@ import { thrown } from "../support/thrown.ts";
 
 const rules = "*filter\n:INPUT DROP [0:0]\nCOMMIT\n";
 
-/** Each parser, an option that it nearly has, and the ones that it has. */
+/** Each parser, a misspelled option, and its options. */
 const parsers: Readonly<Record<string, readonly [(options: never) => unknown, string, string]>> = {
   checkConnection: [(options) => checkConnection(rules, { port: 22 }, options), "fromat", "format"],
   parseApf: [(options) => parseApf('IG_TCP_CPORTS="22"\n', options), "adresses", "addresses"],

@@ -8,7 +8,7 @@ import { whoMayNamer } from "../../src/parse/who-may-namer.ts";
 
 type Qualified = Verdict["qualified"][number];
 
-/** Packets of port 22 that are qualified by the rule on a line. */
+/** Packets of port 22 that a rule on a line qualifies. */
 const by = (
   line: number,
   network: string,
@@ -25,7 +25,7 @@ const by = (
   qualification,
 });
 
-/** What is qualified of port 22, with the line that decided; nothing of the families of which ports are undetermined. */
+/** Returns the qualifications of port 22 with the deciding line; omits families whose ports are undetermined. */
 const of = (
   qualified: Partial<Record<Family, readonly Qualified[]>>,
   few: readonly Family[] = [],

@@ -7,7 +7,7 @@ const wrongLine = lineErrors("a document");
 const read = (source: string, options = {}) =>
   readXmlDocument(source, 1, { wrongLine, ...options });
 
-/** Where elements are and how they are written, the root first. */
+/** Returns the places and the text of elements, the root first. */
 function places({ name, origin: { line, text }, children }: XmlElement): readonly unknown[] {
   return [[name, line, text], ...children.flatMap(places)];
 }

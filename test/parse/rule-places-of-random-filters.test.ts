@@ -9,7 +9,7 @@ import { evaluate } from "../../src/packet-filter/evaluate.ts";
 import type { Action, Chain, Match, PacketFilter, Rule } from "../../src/packet-filter/model.ts";
 import { RulePlaces } from "../../src/parse/rule-places.ts";
 
-// Rules are put where it is said that they go, and the whole is evaluated again.
+// The test adds rules at the returned places and evaluates the filter again.
 
 const connections = { direction: "inbound", protocol: "tcp", family: "ipv4" } as const;
 const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
@@ -21,7 +21,7 @@ interface Draft {
   readonly kind: "accept" | "continue" | "drop" | "goto" | "jump" | "return";
 }
 
-/** Rules of two base chains, and of two chains, of which the first leads to the second. */
+/** Rules of two base chains, and of two chains, the first of which jumps to the second. */
 interface Drafts {
   readonly one: readonly Draft[];
   readonly two: readonly Draft[];
@@ -56,7 +56,7 @@ const at = (chain: string, line: number | null): Origin => ({
   ...{ input: 0, line, text: `${chain} ${line}`, table, chain },
 });
 
-/** Makes a filter of drafts, with rules added to chains where places say. */
+/** Creates a filter from drafts, with rules added at the given places. */
 function filterOf(
   { one, two, a, b, policies }: Drafts,
   action: Action = accept,
@@ -119,7 +119,7 @@ function openOf(filter: PacketFilter): (number: number) => AddressSet {
   return (number) => open.find((each) => covers(each, number))?.value.remotes ?? [];
 }
 
-/** An address that no rule names. */
+/** An address that no rule contains. */
 const typical = 100;
 const has = (set: AddressSet, address: number) =>
   subtract([address, address + 1], set).length === 0;
@@ -137,7 +137,7 @@ test("opens exactly the port with a rule at each opening place", () => {
       const [found] = places.openingsOf(connections, { from: number, through: number }, closed);
       expect(found).toMatchObject({ from: number, through: number });
       if (found?.value.obstacle !== null) {
-        // Only a chain to which several rules lead has none.
+        // Only a chain to which several rules jump has none.
         expect(found?.value.obstacle).toContain("several rules jump to chain");
         return;
       }

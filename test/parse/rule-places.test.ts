@@ -5,11 +5,11 @@ import type { BaseChain, PacketFilter, Rule } from "../../src/packet-filter/mode
 import { parseIptables, parseNftables } from "../../src/parse/index.ts";
 import { RulePlaces } from "../../src/parse/rule-places.ts";
 
-/** A place in a few words: `inet filter input 3: tcp dport 25 drop`, and `*` where other packets come by. */
+/** Returns a place in a few words: `inet filter input 3: tcp dport 25 drop`, with `*` if other packets pass it. */
 const say = ({ table, chain, position, rule, isShared }: RulePlace) =>
   `${table} ${chain} ${position}${isShared ? "*" : ""}${rule ? `: ${rule.text}` : ""}`;
 
-/** Where rules open a port, or why none can. */
+/** Returns the places where rules open a port, or the obstacle. */
 const opening = (
   { closed }: Exposure,
   port: number,
@@ -28,7 +28,7 @@ const opening = (
   return obstacle ?? places.map(say);
 };
 
-/** Where rules close a port. */
+/** Returns the places where rules close a port. */
 const closing = (
   { closingPlaces = [] }: Exposure,
   port: number,
@@ -47,7 +47,7 @@ const closing = (
 
 const answers = "ct state established,related accept\nmeta l4proto ipv6-icmp accept";
 
-/** A table with a chain at the hook of what comes in, whose first two rules are for answers. */
+/** A table with an input base chain, whose first two rules accept reply packets. */
 const input = (rules: string, { policy = "drop", others = "", family = "inet" } = {}) =>
   parseNftables(`table ${family} filter {
   ${others}
@@ -142,7 +142,7 @@ test("places a rule in the deepest chain that only one rule jumps to", () => {
       chain services { ip saddr 203.0.113.9 drop; tcp dport 25 drop; }`,
   });
   expect(opening(exposure, 25)).toEqual(["inet filter services 1*: tcp dport 25 drop"]);
-  // Those that are banned meet the chain, too.
+  // Packets from banned addresses also enter the chain.
   expect(opening(exposure, 80)).toEqual(["inet filter input 4: jump stop"]);
 });
 
@@ -161,7 +161,7 @@ test("finds no opening place if several rules jump to a chain with its own bans"
   expect(opening(shared("jump loop; jump loop"), 80)).toEqual([
     "inet filter input 2: tcp dport 1-99 jump common",
   ]);
-  // These bans are not met by the port.
+  // Packets to the port do not meet these bans.
   expect(opening(shared("udp dport 53 drop; tcp dport 81 drop"), 80)).toHaveLength(1);
 });
 

@@ -33,7 +33,7 @@ const opening = (inbound: readonly BaseChain[], outbound: readonly BaseChain[]) 
 const read = (filter: PacketFilter, families: readonly Family[] = ["ipv4"]) =>
   toExposure({ title: "a firewall", families, filter }, ({ notes }) => notes);
 
-/** What is open or undetermined, such as `tcp 22 192.0.2.1 (line 2)`. */
+/** Returns the open or undetermined ports, such as `tcp 22 192.0.2.1 (line 2)`. */
 const say = (filter: PacketFilter, families?: readonly Family[]) => {
   const { rules, undetermined } = read(filter, families);
   return [...rules.map((each) => ({ ...each, reasons: ["open"] })), ...undetermined].map(

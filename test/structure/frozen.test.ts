@@ -3,7 +3,7 @@ import * as main from "../../src/index.ts";
 import * as parse from "../../src/parse/index.ts";
 import * as render from "../../src/render/index.ts";
 
-/** Finds what is not frozen in a value, by its path. */
+/** Returns the paths of unfrozen parts of a value. */
 function unfrozen(value: unknown, path: string): readonly string[] {
   return typeof value !== "object" || value === null
     ? []

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import config from "../../.dependency-cruiser.js";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
-/** Returns the rules that modules break, each module given by its path and its imports. */
+/** Returns the rules that modules violate; each module is given by its path and its imports. */
 async function broken(modules: Readonly<Record<string, readonly string[]>>) {
   const root = temporaryFolder();
   for (const [path, imports] of Object.entries(modules)) {

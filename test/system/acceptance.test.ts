@@ -87,7 +87,7 @@ describeWith(["firewall-offline-cmd"], "firewalld", () => {
       }
       const command = (...args: string[]) =>
         run("firewall-offline-cmd", ["--system-config", folder, ...args]);
-      // It exits with a status of its own where a file is wrong, which fails here.
+      // It exits with a special status if a file is malformed, which fails here.
       await command("--check-config");
       const services = (await command("--get-services")).split(/\s+/);
       const objects = (await command("--get-policies")).split(/\s+/);

@@ -27,7 +27,7 @@ const closing = { close: true, keep: "192.0.2.1:22" } as const;
 
 const root = join(import.meta.dirname, "../..");
 
-/** Runs the command as a user does, and gives what it printed and how it exited. */
+/** Runs the command as a user does, and returns its output and exit status. */
 function cli(args: readonly string[], input: string) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

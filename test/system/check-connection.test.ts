@@ -12,7 +12,7 @@ import { describeWith } from "./support/tools.ts";
 
 const nftables = firewallKinds.find(({ name }) => name === "nftables") as (typeof firewallKinds)[0];
 
-/** A random table whose rules have names of their own, as comments. */
+/** A random table whose rules have unique names as comments. */
 function namedRules(text: string): string {
   let count = 0;
   return text.replace(/^ {4}(?!type |elements |flags )(.+)$/gm, (_, rule: string) => {
@@ -21,7 +21,7 @@ function namedRules(text: string): string {
   });
 }
 
-/** Has the kernel say what it does with packets that open connections. */
+/** Makes the kernel trace packets that open connections. */
 const tracing = `table inet tracing {
   chain in {
     type filter hook prerouting priority -500
@@ -36,18 +36,18 @@ const tracing = `table inet tracing {
 }
 `;
 
-/** What the kernel said of a packet: where it ended in each base chain. */
+/** The kernel's trace of a packet: its end in each base chain. */
 interface Traced {
   readonly verdict: "accept" | "drop";
-  /** The name of the rule that decided; none for a policy. */
+  /** The name of the deciding rule; omitted for a policy. */
   readonly rule: string | undefined;
-  /** In how many base chains it ended. */
+  /** The number of base chains in which it ended. */
   readonly chains: number;
-  /** All rules that it met and that led to other chains. */
+  /** All jumps that it took. */
   readonly jumps: readonly string[];
 }
 
-/** Reads what `nft monitor trace` prints: of each connection, its first packet. */
+/** Parses the output of `nft monitor trace`: the first packet of each connection. */
 function readTraces(text: string): ReadonlyMap<string, Traced> {
   const linesOf = new Map<string, string[]>();
   for (const line of text.split("\n")) {
@@ -83,8 +83,8 @@ function readTraces(text: string): ReadonlyMap<string, Traced> {
 }
 
 /**
- * Returns what `nft monitor trace` prints on the server while something is done. It knows the rules that were there when
- * it began.
+ * Returns the output of `nft monitor trace` on the server during some work. It knows the rules that existed at
+ * its start.
  */
 async function traced(network: Network, action: () => Promise<unknown>): Promise<string> {
   const monitor: ChildProcess = spawn(
@@ -108,13 +108,13 @@ async function traced(network: Network, action: () => Promise<unknown>): Promise
   return text;
 }
 
-/** How many base chains packets of a direction meet. */
+/** Returns the number of base chains that packets of a direction traverse. */
 const basesOf = (rules: string, direction: "inbound" | "outbound") =>
   rules.split(
     direction === "inbound" ? / hook (?:prerouting|input) / : / hook (?:output|postrouting) /,
   ).length - 1;
 
-/** Names the rule on a line of a listing. */
+/** Returns the name of the rule on a line of a listing. */
 const nameOf = (rules: string, line: number | null | undefined) =>
   /comment "(rule \d+)"/.exec(rules.split("\n")[(line ?? 0) - 1] ?? "")?.[1];
 
@@ -177,7 +177,7 @@ describeWith(["nft"], "checking connections", () => {
           } else if (
             answer.packets !== "opening" ||
             trace === undefined ||
-            // The kernel does not wait until its messages are read, and leaves some out.
+            // The kernel does not wait for a reader of its messages, and drops some.
             (trace.verdict === "accept" && trace.chains < basesOf(rules, direction))
           ) {
             counts.other++;

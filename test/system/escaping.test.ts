@@ -25,7 +25,7 @@ const plain = createPolicy(126, {
   allowFrom: { whm: "198.51.100.0/24" },
 });
 
-/** The policy with text of a stranger in every place that holds text. */
+/** The policy with untrusted text in every text field. */
 function withText(text: string): Policy {
   return {
     ...plain,
@@ -208,7 +208,7 @@ describeWith(["bash"], "APF", () => {
     }));
 });
 
-/** What a renderer gives; `undefined` where it refuses a name by a typed error. */
+/** Returns the output of a renderer; `undefined` if it rejects a name with a typed error. */
 function attempt(render: () => string): string | undefined {
   try {
     return render();

@@ -8,9 +8,9 @@ import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
-/** What the files for `--service cpanel,whm,ssh,httpd,dns --replace ssh=2222` let in. */
+/** The inbound ports of the files for `--service cpanel,whm,ssh,httpd,dns --replace ssh=2222`. */
 const web = { tcp: [53, 80, 443, 2082, 2083, 2086, 2087, 2222], udp: [53] };
-/** What every server needs besides, where the firewall does not let it in by itself. */
+/** The other ports that every server needs, if the firewall does not open them by default. */
 const dhcp = 68;
 
 for (const kind of [...firewallKinds, csfKind]) {

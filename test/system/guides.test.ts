@@ -7,7 +7,7 @@ import { describeWith } from "./support/tools.ts";
 
 const { office } = addresses;
 
-/** A port that is open before the load, and that no policy has. */
+/** A port that is open before the load, and in no policy. */
 const cockpit = 9090;
 
 const plain = {};
@@ -21,18 +21,18 @@ const full = {
   outbound: "needed",
 } as const;
 
-/** Commands whose failure is an answer, after which the block goes on. */
+/** Commands whose failure is expected, after which the block continues. */
 const isQuestion = (text: string) =>
   /^(grep -q|nft list|systemctl is-active|ip6?tables -C)/.test(text);
 
-/** Commands in $(…): what they are for runs without their output, and fails. */
+/** Commands in $(…): if they fail, the outer command runs without their output and fails. */
 const isVersion = (step: Step) => textOf(step).endsWith("cat /usr/local/cpanel/version");
 
 const isAudit = ({ text }: GuideBlock) => text.includes("cpanel-ports audit");
 
 const textOf = ({ argv }: Step) => argv.join(" ");
 
-/** Tries one way through a guide. */
+/** Tests one path through a guide. */
 class Walk {
   failures = 0;
   steps = 0;
@@ -53,7 +53,7 @@ class Walk {
     this.isFull = isFull;
   }
 
-  /** Pastes a block: with the fullest options with each of its commands failing in turn, then as it is. */
+  /** Pastes a block: with the most options, first with each of its commands failing in turn, then unchanged. */
   async follow(block: GuideBlock): Promise<void> {
     const { timer } = this.server;
     for (let failing = this.isFull ? 0 : Number.POSITIVE_INFINITY; ; failing++) {
@@ -69,7 +69,7 @@ class Walk {
       this.expectStop(block, failed, status);
       if (this.server.timer && !timer) {
         await this.server.fire();
-        // CSF's testing mode clears the rules, and puts nothing back.
+        // CSF's testing mode clears the rules, and restores nothing.
         await this.expectCockpit(this.kind.guide === "csf" ? [true, true] : before);
       }
       this.server.timer = timer;
@@ -105,7 +105,7 @@ class Walk {
   }
 }
 
-/** The rules as the kernel has them, each with its table and chain, without counters and in any order. */
+/** Returns the kernel's rules, each with its table and chain, without counters and in any order. */
 async function rules({ network }: GuideSetting): Promise<readonly string[]> {
   const text = await network.onServer("nft", ["list", "ruleset"]);
   let table = "";
@@ -125,7 +125,7 @@ async function rules({ network }: GuideSetting): Promise<readonly string[]> {
     .sort();
 }
 
-/** Follows one way through a guide, and returns what was done. */
+/** Follows one path through a guide, and returns what was done. */
 async function followGuide(
   kind: GuideKind,
   setting: GuideSetting,
@@ -164,7 +164,7 @@ function configure(server: GuideServer, config: object): void {
   }
 }
 
-/** What has to be true after some of the blocks. */
+/** The conditions after some of the blocks. */
 async function afterBlock(walk: Walk, setting: GuideSetting, block: GuideBlock): Promise<void> {
   const { kind, server } = walk;
   const { heading } = block;
@@ -187,7 +187,7 @@ async function afterBlock(walk: Walk, setting: GuideSetting, block: GuideBlock):
   }
 }
 
-/** Loads another policy, and has the timer put back what was there before. */
+/** Loads another policy, and lets the timer restore the previous state. */
 async function loadAnother({ kind, server, blocks }: Walk, setting: GuideSetting): Promise<void> {
   if (kind.guide === "csf") {
     return;

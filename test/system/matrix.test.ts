@@ -26,7 +26,7 @@ for (const kind of firewallKinds) {
           probes += all.length;
           wrong.push(...(await wrongOf(network, machine, all)).map((each) => `${about}: ${each}`));
         };
-        // Without a firewall everything answers: what is closed below is closed by the firewall.
+        // Without a firewall every port answers, so the firewall closes the ports that are closed below.
         const { fromOutside, fromServer } = probesFor(126, kind, conditions);
         const open = (all: readonly Probe[]) => all.map((each) => ({ ...each, open: true }));
         await Promise.all([

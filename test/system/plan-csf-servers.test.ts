@@ -45,7 +45,7 @@ const server = fc.record({
   options: randomOptions,
 });
 
-/** Puts the rules in force that CSF makes of its files. */
+/** Loads the rules that CSF creates from its files. */
 async function restart(network: Network, file: (name: string) => string): Promise<void> {
   const rules = (family: "ipv4" | "ipv6") => csfRules(file("csf.conf"), family, file("csf.allow"));
   await network.onServer("iptables-restore", [], { input: rules("ipv4") });
@@ -82,7 +82,7 @@ describeWith(
             counts.probes += probes.length;
             return network.probe(machine, probes);
           };
-          // From here on, the kernel knows the connection that is held.
+          // From here on, the kernel tracks the held connection.
           await restart(network, (name) => (name === "csf.allow" ? office.ipv4 : ""));
           expect(await held.isAlive()).toBe(true);
           for (const { lists, allowed, options } of fc.sample(server, { numRuns: 4, seed })) {

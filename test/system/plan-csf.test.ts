@@ -24,7 +24,7 @@ const allowed = "# 192.0.2.1 was the office";
 
 const closing = { close: true, keep: "198.51.100.7:22" } as const;
 
-/** A folder that stands for the root of a server with CSF. */
+/** Creates a directory that represents the root of a server with CSF. */
 function csfServer(root: string) {
   mkdirSync(join(root, "etc/csf"), { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(root, "etc/csf", name), text);

@@ -17,7 +17,7 @@ const { office, stranger } = addresses;
 const port = 'port port="2222" protocol="tcp"';
 const accepting = (rule: string) => `--add-rich-rule='rule ${rule} accept'`;
 
-/** A server behind firewalld: what its zone has, and one for the addresses of somebody. */
+/** A server behind firewalld: the contents of its zone, and a zone for some addresses. */
 const server = fc.record({
   zone: fc.subarray(
     [
@@ -35,7 +35,7 @@ const server = fc.record({
     { maxLength: 5 },
   ),
   sources: fc.constantFrom("", "", office.ipv4, stranger.ipv6),
-  // Each command of firewalld takes a while: a plan is short.
+  // Each firewalld command takes a while, so plans are short.
   options: randomOptions.map((options) => ({
     ...options,
     services: ["ssh", "whm"] as const,
@@ -65,7 +65,7 @@ if (kind) {
           await firewall.run(
             `${permanent} --delete-policy=cpanel-inbound; ${permanent} --delete-policy=cpanel-outbound`,
           );
-          // From here on, the kernel knows the connection that is held.
+          // From here on, the kernel tracks the held connection.
           await firewall.run(`firewall-cmd --zone=public --add-port=${heldPort}/tcp`);
           expect(await held.isAlive()).toBe(true);
           for (const { zone, sources, options } of fc.sample(server, { numRuns: 2, seed })) {

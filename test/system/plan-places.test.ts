@@ -19,14 +19,14 @@ import { withFolder } from "./support/with-folder.ts";
 
 const families = ["ipv4", "ipv6"] as const;
 
-/** A firewall in whose chains plans put rules. */
+/** A firewall to whose chains plans add rules. */
 interface Kind {
   readonly format: "iptables" | "nftables";
   readonly tools: readonly string[];
   readonly start: (network: Network) => Promise<unknown>;
   readonly load: (network: Network, filter: RandomFilter) => Promise<void>;
   readonly read: (network: Network) => Promise<Exposure>;
-  /** The rules without what they counted. */
+  /** Returns the rules without counters. */
   readonly state: (network: Network) => Promise<string>;
 }
 
@@ -66,7 +66,7 @@ const services = ["whm", "cpanel", "httpd", "ssh", "dns"] as const;
 
 const fitting = (exposure: Exposure, keep: string) => planOf(exposure, { services }, keep);
 
-/** A plan with all that opens ports, and some of what closes them: each command is tried by itself. */
+/** A plan with all openings and some closings; each command is tested separately. */
 function shortened(plan: FirewallPlan, index: number): FirewallPlan {
   const closing = plan.changes.filter(({ action }) => action === "close");
   const step = Math.ceil(closing.length / 4);
@@ -119,7 +119,7 @@ for (const kind of kinds) {
           ).toEqual([]);
           const changed = probesTo(ports, (each) => closing.every((one) => !isAbout(one, each)))
             .filter((each) => plan.changes.some((change) => isAbout(change, each)))
-            // Rules for the office only, before those that stop connections, still hold.
+            // Rules for only the office, before the stopping rules, still apply.
             .filter(({ from, open: isOpen }) => from.endsWith("3") && isOpen);
           expect(await probe(changed), about).toEqual(changed.map(() => true));
           const state = await kind.state(network);
@@ -146,7 +146,7 @@ for (const kind of kinds) {
   });
 }
 
-/** A firewall with a ban, a chain that several rules lead to, and a second drop in another table. */
+/** A firewall with a ban, a chain that several rules jump to, and a second drop in another table. */
 const rules: Readonly<Record<Kind["format"], (network: Network) => Promise<unknown>>> = {
   nftables: (network) =>
     network.onServer("nft", ["-f", "-"], {
@@ -205,7 +205,7 @@ COMMIT
   },
 };
 
-/** What takes out the rules of a plan in one of the chains that it changes. */
+/** Returns the commands that remove the rules of a plan from one of its chains. */
 const lost: Readonly<Record<Kind["format"], readonly string[]>> = {
   nftables: [
     "sh",
@@ -221,7 +221,7 @@ const lost: Readonly<Record<Kind["format"], readonly string[]>> = {
 
 const sorted = (state: string) => state.split("\n").sort();
 
-/** Ports that are not tracked in a firewall. */
+/** The untracked ports of a firewall. */
 const untracked = [2222, heldPort];
 
 const untracking: Readonly<Record<Kind["format"], (network: Network) => Promise<unknown>>> = {

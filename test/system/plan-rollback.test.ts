@@ -21,7 +21,7 @@ const stubs = {
     '[ "$1" = 30 ] || exec /bin/sleep "$1"; echo $PPID >> "$ROOT/timers"; while [ ! -e "$ROOT/over" ]; do /bin/sleep 0.02; done',
 };
 
-/** A folder that stands for the root of a server with CSF. */
+/** Creates a directory that represents the root of a server with CSF. */
 function csfServer(root: string) {
   mkdirSync(join(root, "etc/csf"), { recursive: true });
   writeFileSync(join(root, "etc/csf/csf.conf"), before);
@@ -35,7 +35,7 @@ function csfServer(root: string) {
   };
 }
 
-/** Runs a test on such a server, and lets its timers end. */
+/** Runs a test on such a server, and waits for its timers. */
 const onServer = (act: (root: string, server: ReturnType<typeof csfServer>) => Promise<void>) =>
   withFolder(async (root) => {
     const server = csfServer(root);
@@ -52,7 +52,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Waits until something holds, for ten seconds at most. */
+/** Waits until a condition holds, for at most ten seconds. */
 async function until(holds: () => boolean) {
   for (let tries = 0; tries < 500 && !holds(); tries++) {
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -117,7 +117,7 @@ if (kind) {
           const file = await load(firewall, apf, allow, deny);
           for (const options of [own, {}]) {
             const exposure = parseApf([deny, file, allow], options);
-            // Without its address, the server is taken to be in no denied network.
+            // Without its address, the server is assumed not to be in any denied network.
             if (!("addresses" in options) && /10\.99\.0\.(1|0\/30)|0\/0/.test(denied.join())) {
               continue;
             }

@@ -17,7 +17,7 @@ const banned = [addresses.stranger.ipv4, addresses.stranger.ipv6];
 const kindOf = (name: string) =>
   firewallKinds.find((each) => each.name === name) as (typeof firewallKinds)[0];
 
-/** Rules that let some ports in, below those of fail2ban. */
+/** Rules that open some ports, after those of fail2ban. */
 const below = ["*filter", ":INPUT DROP [0:0]", ":OUTPUT ACCEPT [0:0]"]
   .concat(
     ["-i lo", "-p icmp", "-p ipv6-icmp", "-m conntrack --ctstate RELATED,ESTABLISHED"],
@@ -27,7 +27,7 @@ const below = ["*filter", ":INPUT DROP [0:0]", ":OUTPUT ACCEPT [0:0]"]
   .concat("COMMIT\n")
   .join("\n");
 
-/** Actions whose rules are all in what iptables-save, ip6tables-save and ipset save print. */
+/** Actions whose rules are all in the output of iptables-save, ip6tables-save and ipset save. */
 const ofIptables: Readonly<Record<string, readonly string[]>> = {
   "a chain for each jail": [
     "iptables[name=one, port=ssh, protocol=tcp]",
@@ -47,7 +47,7 @@ const ofIptables: Readonly<Record<string, readonly string[]>> = {
   "a list of recent addresses": ["iptables-xt_recent-echo[name=recent]"],
 };
 
-/** Actions whose rules are all in what `nft list ruleset` prints. */
+/** Actions whose rules are all in the output of `nft list ruleset`. */
 const ofNftables: Readonly<Record<string, readonly string[]>> = {
   "a set for each jail": [
     "nftables[name=one, port=ssh, protocol=tcp]",
@@ -60,7 +60,7 @@ const ofNftables: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Says of each banned address and another what the server does otherwise than was read. */
+/** Returns, for each banned address and another one, where the server differs from the exposure. */
 async function wrongOfBanned(network: Network, exposure: Exposure) {
   const { certain, qualified } = probesOfMember(exposure, ports, "stranger");
   await network.onServer("conntrack", ["--flush"]);
@@ -150,7 +150,7 @@ describeWith(
             const listed = await network.onServer("nft", [...form, "list", "ruleset"]);
             const exposure = parseNftables(listed, options);
             if (form.length === 0) {
-              // As JSON, nft does not show the ports of these rules either.
+              // nft's JSON also omits the ports of these rules.
               const inDoubt = exposure.undetermined.map((each) => each.ports.from);
               expect(new Set(inDoubt), listed).toEqual(new Set([443]));
             }

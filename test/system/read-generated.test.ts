@@ -19,13 +19,13 @@ const some = [20, 21, 22, 23, 25, 53, 80, 81, 443, 444, 465, 587, 2082, 2083, 20
   .filter((port) => probedPorts.includes(port));
 const ports = [...new Set(some)];
 
-/** What programs made, and the inbound ports on which it leaves something in doubt. */
+/** The rules that programs generated, and the inbound ports that they leave in doubt. */
 const recorded = {
   "csf-lists": [],
   "csf-sets": [],
   "csf-stateless": [],
   apf: [],
-  // What containers publish goes to other machines.
+  // Published container ports are forwarded to other machines.
   "docker-20": [443, 2083, 8080, 53],
   "docker-28": [8080],
 } as const satisfies Readonly<Record<string, readonly number[]>>;
@@ -51,7 +51,7 @@ async function load(network: Network, name: string): Promise<void> {
   await network.onServer("ip6tables-restore", [], { input: none + ipv6 });
 }
 
-/** Root sends what goes out, and rules may be about users: these ports say nothing about it. */
+/** Root sends the outbound packets, and rules may match users, so these ports are inconclusive. */
 const exceptForUsers = (exposure: Exposure): Exposure => ({
   ...exposure,
   undetermined: [

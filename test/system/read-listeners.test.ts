@@ -68,8 +68,8 @@ const sockets: readonly Socket[] = kinds.flatMap(([host, v6Only, device], index)
 const ports = [...new Set(sockets.flatMap(([, , port]) => [port, port + 1]))];
 
 /**
- * What is run on the server, and read as one or several inputs. Of a socket, netstat and lsof show neither
- * the interface nor whether it is for IPv6 only.
+ * The commands to run on the server; their output is one or more inputs. netstat and lsof show neither a
+ * socket's interface nor whether it is only for IPv6.
  */
 const outputs: readonly (readonly string[])[] = [
   ["ss -tulpn"],
@@ -92,7 +92,7 @@ const outputs: readonly (readonly string[])[] = [
   ["lsof -iTCP -sTCP:LISTEN", "lsof -iUDP"],
 ];
 
-/** Makes the tools show ports by the names of IANA, as on Red Hat's systems. */
+/** Makes the tools show IANA port names, as on Red Hat's systems. */
 const withNames = (names: string, command: string) =>
   `mount --bind ${names} /etc/services && ${command}`;
 

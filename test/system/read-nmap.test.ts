@@ -28,9 +28,8 @@ const rules = `table inet filter {
 `;
 
 /**
- * What is certain of each port. That a firewall rejects connections tells nmap only with ICMP, of which a
- * server sends so much a second; a rejection of UDP, or of `connect`, looks like a port on which nothing
- * listens.
+ * The certain result for each port. nmap recognizes a rejecting firewall only by ICMP, which servers
+ * rate-limit; a rejection of UDP or of `connect` looks like a port without a listener.
  */
 const expected = {
   syn: { open: [2000, 2010], closed: [2002, 2003], perhaps: [2006, 2007, 2008, 2009] },
@@ -47,7 +46,7 @@ const scans = [
   ["-sF", "tcp", "none"],
 ] as const;
 
-/** Scans the server, and returns what nmap wrote of it in all ways. */
+/** Scans the server, and returns nmap's output in all formats. */
 function scan(network: Network, family: "ipv4" | "ipv6", option: string) {
   return withFolder(async (folder) => {
     const texts: string[] = [];
@@ -92,7 +91,7 @@ describeWith(["nmap", "nft"], "reading scans by nmap", () => {
             const what = `${option} ${family} ${text}`;
             const { open, closed, perhaps } = expected[kind];
             expect(of("open"), what).toEqual(open);
-            // Greppable output leaves out all else with --open.
+            // With --open, greppable output omits all other ports.
             expect(of("closed"), what).toEqual(
               expect.arrayContaining(index === 3 ? [] : [...closed]),
             );

@@ -8,7 +8,7 @@ import { run } from "./support/run.ts";
 import { describeWith } from "./support/tools.ts";
 import { withFolder } from "./support/with-folder.ts";
 
-/** Configurations; of the second and later ones of a row, files in a folder that the first includes. */
+/** Configurations; the second and later entries of a row are files in a directory that the first includes. */
 const configurations: readonly (readonly string[])[] = [
   ["PermitRootLogin no"],
   ["Port 2222 # comment\nport=22\nPort 22\n  PORT\t=\t24"],
@@ -31,7 +31,7 @@ const configurations: readonly (readonly string[])[] = [
   ["ListenAddress 10.0.0.1:0"],
 ];
 
-/** Every address and port, that of every address as sshd has it. */
+/** Returns every address and port, with sshd's form of the wildcard address. */
 const where = ({ listeners }: SshListeners) =>
   listeners
     .flatMap(({ port, address, families }) =>
@@ -42,10 +42,10 @@ const where = ({ listeners }: SshListeners) =>
     .map((each) => each.join(" "))
     .sort();
 
-/** sshd wants to be called by its path. */
+/** sshd must be called by its path. */
 const sshd = spawnSync("which", ["sshd"], { encoding: "utf8" }).stdout.trim();
 
-/** It also wants a folder in /run, which it gets for itself. */
+/** It also needs a directory in /run, which is mounted only for it. */
 const inOwnRun = 'mount -t tmpfs none /run && mkdir /run/sshd && exec "$0" -T -f "$1" -h "$2"';
 
 describeWith(["sshd", "ssh-keygen", "unshare"], "reading sshd_config", () => {

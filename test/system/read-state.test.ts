@@ -15,7 +15,7 @@ const kindOf = (kind: string) =>
   firewallKinds.find(({ name }) => name === kind) as (typeof firewallKinds)[0];
 const [a = 1, b = 2, c = 3, d = 4] = probedPorts.filter((port) => port > 1023);
 
-/** Probes what an exposure says of the typical connection, and returns what is otherwise. */
+/** Probes the exposure of the typical connection, and returns the differences. */
 async function wrongOfTypical(network: Network, exposure: Exposure) {
   await network.onServer("conntrack", ["--flush"]);
   const { outside, unknown } = probesByVerdict({ ...exposure, qualified: [] }, [a, b, c, d]);
@@ -23,7 +23,7 @@ async function wrongOfTypical(network: Network, exposure: Exposure) {
   return wrongOf(network, "outside", outside);
 }
 
-/** Probes all ports from an address in a set, and from one out of it, and returns what is otherwise than an exposure says. */
+/** Probes all ports from an address in a set and from one outside, and returns the differences from the exposure. */
 async function wrongOfSome(network: Network, exposure: Exposure, member: "office" | "stranger") {
   await network.onServer("conntrack", ["--flush"]);
   const { certain, qualified } = probesOfMember(exposure, [a, b, c, d], member);

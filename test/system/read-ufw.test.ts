@@ -25,7 +25,7 @@ const forms = ["status verbose", "status", "status numbered"] as const;
 /** Ports of the rules below and their neighbours; all have listeners. */
 const ports = [22, 25, 53, 80, 443, 2082, 2084, 2087, 3306].flatMap((port) => [port, port + 1]);
 
-/** What ufw's own rules let in. */
+/** The ports that ufw's own rules open. */
 const dhcp = ["udp 68 0.0.0.0/0", "udp 546 fe80::/10"];
 
 const app = `[Web Server]
@@ -39,7 +39,7 @@ description=A name server
 ports=53
 `;
 
-/** Commands of every kind that make rules. */
+/** Commands of every kind that add rules. */
 const command = fc
   .record({
     action: fc.constantFrom("allow", "allow", "allow", "deny", "reject", "limit"),
@@ -78,7 +78,7 @@ const command = fc
   })
   .map(({ action, way, what }) => `ufw ${action} ${way}${what}`.trim());
 
-/** The files in which ufw keeps rules and settings. */
+/** The files in which ufw stores rules and settings. */
 const files = [
   "/etc/ufw/user6.rules",
   "/etc/ufw/user.rules",
@@ -136,7 +136,7 @@ if (kind) {
           await firewall.load(renderOf(policy));
           for (const form of forms) {
             const parsed = parseUfw([await status(firewall, form), renderUfw(policy)]);
-            // The default is not in the short forms.
+            // The short forms omit the default policies.
             const { outbound } = policy.defaults;
             const isSaid = form === "status verbose" || outbound === "accept";
             expect(parsed.undetermined).toEqual([]);

@@ -33,7 +33,7 @@ const renderWith =
     }
   };
 
-/** Reads what the kernel has. */
+/** Reads the kernel's rules. */
 const readers: Readonly<
   Record<string, (network: Network) => Promise<ReturnType<typeof parseNftables>>>
 > = {
@@ -52,7 +52,7 @@ for (const kind of firewallKinds.filter(({ name }) => name in readers)) {
       (options) =>
         withServer(kind, async (network, firewall) => {
           await firewall.load(renderWith(options));
-          // In a network of its own: the other two have the same /64.
+          // In its own network: the other two share a /64.
           for (const [namespace, address] of [
             [network.server, "fd98::1"],
             [network.outside, "fd98::3"],
@@ -193,7 +193,7 @@ const texts = [
   `${'"\\'.repeat(200)}`,
   "日本語".repeat(50),
 ];
-/** The policy with the text of a stranger as what its ports are for. */
+/** The policy with untrusted text as the purpose of its ports. */
 const withLabel = (label: string): Policy => ({
   ...policy,
   rules: policy.rules.map((rule) => ({ ...rule, label })),

@@ -1,4 +1,4 @@
-/** Input that could make a parser run for ever or fill the memory; made when it is read. */
+/** Input that could make a parser run forever or fill the memory; created on access. */
 export const hostile: Readonly<
   Record<string, Readonly<Record<string, () => string | readonly string[]>>>
 > = {

@@ -15,7 +15,7 @@ const parsers: Readonly<Record<string, (inputs: readonly string[]) => Exposure>>
   nmap: parse.parseNmap,
 };
 
-/** Prepares reading the files of a firewall; the work returns how it ended. */
+/** Prepares reading the files of a firewall; the work returns the outcome. */
 const prepare: Work = (format = "", ...files) => {
   const inputs = files.map((file) => readFileSync(file, "utf8"));
   return () => {

@@ -2,7 +2,7 @@ import { addressSet, allAddresses, subtract } from "../../../src/net/address-set
 import { noRemotes, whoMayOf } from "../../../src/net/remote-addresses.ts";
 import type { Work } from "../../support/measured.ts";
 
-/** Prepares many single IPv6 addresses; the work returns how many networks it takes to list them or all others. */
+/** Prepares many single IPv6 addresses; the work returns the number of networks that list them or all others. */
 const prepare: Work = (count) => {
   const many = addressSet(
     Array.from({ length: Number(count) }, (_, index) => {

@@ -13,7 +13,7 @@ import { thrown } from "../../support/thrown.ts";
 
 const families = ["ipv4"] as const;
 
-/** The networks that the stock settings block, and the ports. */
+/** The networks and ports that the default settings block. */
 const reserved = [
   "0.0.0.0/8",
   "127.0.0.0/8",
@@ -45,7 +45,7 @@ const blocked: readonly [number, number][] = [
   [7778, 7778],
 ];
 
-/** Settings that block nothing by themselves, so that what is tested stands out. */
+/** Settings that block nothing, so that only the tested rules have an effect. */
 const plain = 'BLK_RESNET="0"\nBLK_PORTS=""\nBLK_P2P_PORTS=""\nTCR_PASS="0"\nIG_TCP_CPORTS=""\n';
 
 const who = ({ sources, except }: PortAccess) =>
@@ -309,7 +309,7 @@ describe("the host lists", () => {
       deny("203.0.113.0/24", "d=80:s=198.51.100.0/24", "tcp:in:d=22:s=192.0.2.1"),
       allow("tcp:in:d=22:s=203.0.113.5", "203.0.113.7"),
     );
-    // The entry for one port lets the connection in, and no reply out.
+    // The entry for one port accepts the connection, but no replies.
     const but =
       "203.0.113.0/30,203.0.113.4/31,203.0.113.6,203.0.113.8/29,203.0.113.16/28,203.0.113.32/27,203.0.113.64/26,203.0.113.128/25";
     expect(open(parsed).filter((line) => !line.endsWith(" 203.0.113.7"))).toEqual([
@@ -352,7 +352,7 @@ describe("the host lists", () => {
     expect(undetermined(given(undefined), "outbound")).toContain("tcp 22 any");
     expect(open(given("198.51.100.7"), "outbound")).toEqual(["tcp 22 any"]);
     expect(undetermined(given("203.0.113.1"), "outbound")).toEqual(["tcp 53 any", "udp 53 any"]);
-    // Where everything goes out anyway, it makes no difference.
+    // If all outbound traffic is accepted anyway, it makes no difference.
     const free = read("", list);
     expect(texts(free, "unknown")).toEqual([]);
     expect(texts(read('BLK_PORTS="22"', list), "unknown").length).toBe(1);
@@ -376,7 +376,7 @@ describe("the host lists", () => {
   });
 
   test("drops reply packets that a deny entry matches", () => {
-    // The replies come from the port, and nothing lets them through before.
+    // The replies come from the port, and no earlier rule accepts them.
     const p2p = read('BLK_P2P_PORTS="25"\nBLK_PORTS="26"', allow("d=25_26:s=198.51.100.7"));
     expect(open(p2p)).toEqual(["tcp 26 198.51.100.7"]);
     const whole = read('BLK_P2P_PORTS="25"', allow("198.51.100.7"));
@@ -492,10 +492,13 @@ describe("inputs", () => {
 describe("the round trip", () => {
   const server = "100.64.0.1";
 
-  /** What APF makes of a policy: it reads allowed hosts both ways, and blocks ports and networks. */
+  /**
+   * Returns APF's interpretation of a policy: it applies allowed hosts in both directions, and blocks ports and
+   * networks.
+   */
   function throughApf(policy: Policy, ports: typeof blocked, networks: readonly string[]): Policy {
     const isServer = remotesOf({ sources: [server], except: [] }, families);
-    // What all of IPv4 may reach stands in the lists of ports.
+    // Ports that are open to all IPv4 addresses are in the port lists.
     const isListed = ({ sources }: PolicyRule) =>
       sources === "any" || sources.includes("0.0.0.0/0");
     const allowed = policy.rules.filter((rule) => !isListed(rule));

@@ -7,7 +7,7 @@ import { iptablesText } from "../../system/support/random-iptables.ts";
 import { nftablesText } from "../../system/support/random-nftables.ts";
 import { verdictOf } from "../../system/support/verdict-of.ts";
 
-// Two readings of the same rules, one of all connections at once and one of a single packet.
+// Two evaluations of the same rules: one of all connections at once and one of a single packet.
 
 test("returns the same verdicts from a check and an exposure of random rulesets", () => {
   const counts = { open: 0, closed: 0, undetermined: 0 };

@@ -212,14 +212,14 @@ describe("csf.allow and csf.deny", () => {
     ] as const) {
       expect(ports([closed, entry], allow), entry).toEqual(expected);
     }
-    // The address of a connection that comes in is one of the server's own.
+    // The destination of an inbound connection is one of the server's own addresses.
     expect(undetermined([closed, "tcp|in|d=25|d=192.0.2.1"], allow)).toEqual(["inbound tcp 25-25"]);
-    // Neither is where CSF looks for an address.
+    // CSF does not look for an address in either place.
     for (const entry of ["tcp|in||d=25|s=192.0.2.1", "tcp|in|d=25|x|s=192.0.2.1"]) {
       expect(ports([closed, entry], allow), entry).toEqual([]);
     }
     const out = closed.replace('TCP_OUT = "1:65535"', 'TCP_OUT = ""');
-    // A rule for a user is one for outbound connections, whatever it says of directions and addresses.
+    // A rule for a user applies to outbound connections, regardless of its direction and addresses.
     for (const entry of ["tcp|in|d=25|u=0", "tcp|out|d=25|d=192.0.2.1|g=0"]) {
       expect(undetermined([out, entry], allow), entry).toEqual(["outbound tcp 25-25"]);
     }
@@ -341,7 +341,7 @@ describe("a setting that leaves ports undetermined", () => {
   test.for([
     ['SMTP_BLOCK = "1"\nSMTP_PORTS = "25,465"', ["outbound tcp 25-25", "outbound tcp 465-465"]],
     ['SMTP_BLOCK = "1"', ["outbound tcp 1-65535"]],
-    // CSF lets some users through whose ports are in no list.
+    // CSF lets some users connect to ports that are in no list.
     [
       'TCP_OUT = "25,443"\nSMTP_BLOCK = "1"\nSMTP_PORTS = "25,465"',
       ["outbound tcp 25-25", "outbound tcp 465-465"],

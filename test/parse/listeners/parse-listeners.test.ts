@@ -8,7 +8,7 @@ import { thrown } from "../../support/thrown.ts";
 
 const heading = "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess";
 
-/** What ss prints, with some sockets: protocol, address and port, and the rest of the line. */
+/** Returns the output of ss with some sockets: protocol, address and port, and the rest of the line. */
 const ss = (...sockets: readonly string[]) =>
   [
     heading,
@@ -202,7 +202,7 @@ describe("output of ss", () => {
     expect(texts(parse(...many, "udp 127.0.0.1:1"), "assumed")).toEqual([
       "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more",
     ]);
-    // A port has sockets for both in old versions only.
+    // Only in old versions does a port have sockets for both.
     const pair = parseListeners(
       ss("tcp *:22 *:*", "tcp [::]:22 [::]:*", "tcp *:80 *:*").replace(heading, old),
     );
@@ -244,7 +244,7 @@ describe("output of ss", () => {
     ]);
     const lines = parsed.notes.filter(({ kind }) => kind === "unknown").map(({ line }) => line);
     expect(lines).toEqual([3, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14]);
-    // What is known to be open stays so.
+    // Ports that are certainly open stay open.
     const twice = parse("tcp 0.0.0.0:25", "tcp example.com:25");
     expect(undetermined(twice)).toEqual(["tcp 25 ::/0"]);
   });
@@ -517,7 +517,7 @@ describe("joined lines", () => {
       "COMMAND  PID USER   FD   TYPE  DEVICE SIZE/OFF NODE NAME",
     ]) {
       expect(open(parseListeners([text, `${heading}\n${row}`])), text).toEqual(["tcp 22 any"]);
-      // They do not tell which protocols were asked for.
+      // They do not show which protocols were requested.
       expect(error(text).message).toContain("shows no listening socket");
     }
   });
@@ -640,7 +640,7 @@ bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
     const parsed = parseListeners(text);
     expect(open(parsed)).toEqual(["tcp 22 any", "tcp 2087 any", "udp 53 0.0.0.0/0"]);
     expect(loopback(parsed)).toEqual(["25 tcp"]);
-    // A row without its state.
+    // A row without a state.
     expect(undetermined(parsed)).toEqual(["tcp 81 any"]);
     expect(parsed.rules.map(labelOf)).toEqual(["sshd", "cpsrvd", "named"]);
     expect(texts(parsed, "assumed")).toEqual([

@@ -10,7 +10,7 @@ import { withoutDhcp } from "../../support/without-dhcp.ts";
 
 const nameOf = (family: "ipv4" | "ipv6") => (family === "ipv4" ? "ufw" : "ufw6");
 
-/** A file as ufw writes it, with some tuples, and under each a rule of iptables. */
+/** Returns a file as ufw writes it, with tuples, each followed by an iptables rule. */
 const userRules = (tuples: readonly string[], family: "ipv4" | "ipv6" = "ipv4") => {
   const chains = ["input", "output", "forward", "limit"].map(
     (chain) => `:${nameOf(family)}-user-${chain} - [0:0]\n`,

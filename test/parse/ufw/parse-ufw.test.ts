@@ -10,7 +10,7 @@ import { withoutDhcp } from "../../support/without-dhcp.ts";
 
 const both = ["ipv4", "ipv6"] as const;
 
-/** A status as ufw prints it, with some lines of its table. */
+/** Returns a status as ufw prints it, with lines of its table. */
 const status = (...lines: readonly string[]) => `Status: active
 Logging: on (low)
 Default: deny (incoming), allow (outgoing), disabled (routed)
@@ -44,7 +44,7 @@ const who = ({ sources, except }: Pick<ExposureRule, "sources" | "except">) =>
 const ports = (range: { from: number; through: number }) =>
   range.from === range.through ? range.from : `${range.from}-${range.through}`;
 
-/** The inbound rules, or those of a direction, on a line each, without those for DHCP that ufw has by itself. */
+/** Returns the rules of a direction, by default inbound, one per line, without ufw's own DHCP rules. */
 const open = (exposure: Exposure, direction = "inbound") =>
   withoutDhcp(exposure)
     .rules.filter((rule) => rule.direction === direction)
@@ -56,7 +56,7 @@ const undetermined = (exposure: Exposure) =>
 const notesOf = ({ notes }: Exposure, kind: string) => notes.filter((note) => note.kind === kind);
 const assumed = (parsed: Exposure) => notesOf(parsed, "assumed").map(({ text }) => text);
 
-/** Inbound UDP of both families without what ufw's own rules let in. */
+/** Inbound UDP of both families, without the ports that ufw's own rules accept. */
 const udpBesideDhcp = [
   "inbound udp 1-67 any",
   "inbound udp 68 ::/0",
@@ -333,7 +333,7 @@ describe("the short status", () => {
     const plain = from("22                         ALLOW       Bind9");
     expect(open(plain)).toEqual(["udp 22 any"]);
     expect(undetermined(plain)).toEqual(["inbound tcp 22 any"]);
-    // Where both ends have one, ufw takes the protocol of the sources.
+    // If both ends have a protocol, ufw uses that of the source.
     const combined = from("Web Server                 ALLOW       198.51.100.7 Bind9");
     expect(open(combined)).toEqual(["udp 80 198.51.100.7", "udp 443 198.51.100.7"]);
     expect(undetermined(combined)).toEqual([

@@ -8,7 +8,7 @@ import { createSocket } from "node:dgram";
 import { createServer, connect as openTcp } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A connection to try, and whether it should be answered. */
+/** A connection to probe, and whether it should get a reply. */
 export interface Probe {
   readonly protocol: "tcp" | "udp";
   /** The address to connect from. */
@@ -28,7 +28,7 @@ export type Task =
     }
   | { readonly kind: "probe"; readonly probes: readonly Probe[] };
 
-/** What an agent answers: of each probe, whether it was answered. */
+/** An agent's response: whether each probe got a reply. */
 export type Result = readonly boolean[];
 
 /** Long enough for the slowest machine: only what is dropped takes longer. */
@@ -63,7 +63,7 @@ function listenTcp(port: number): Promise<void> {
   });
 }
 
-/** A socket for each address: one for all would answer from an address of its choice. */
+/** One socket per address: a wildcard socket would reply from an address of its choice. */
 function listenUdp(port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
@@ -105,7 +105,7 @@ async function probeAll(probes: readonly Probe[]): Promise<Result> {
 
 function tryTcp({ from, to, port }: Probe, settle: () => void): () => void {
   const socket = openTcp({ host: to, port, localAddress: from });
-  // Only what the listener says counts: a reset or a rejection is no answer.
+  // Only the listener's data counts: a reset or rejection is not a reply.
   socket.on("data", () => {
     settle();
     socket.destroy();
@@ -132,7 +132,7 @@ function tryUdp({ from, to, port }: Probe, settle: () => void): () => void {
   socket.bind(0, from, () =>
     socket.connect(port, to, () => {
       send();
-      // A datagram can be lost where a connection is tried again.
+      // A lost datagram is not retransmitted, unlike a connection attempt.
       setTimeout(send, 500).unref();
     }),
   );

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Network } from "./network.ts";
 
-/** A server that sends back what it gets, on a port that no listener of the tests has. */
+/** An echo server on a port that no test listener uses. */
 const echoPort = 12345;
 
 const server = `require("net")
@@ -32,9 +32,9 @@ process.stdin.on("data", () => {
   for (const each of sockets) each.write("x");
 });`;
 
-/** Connections that exist, and can be tried again and again. */
+/** Existing connections that can be tested repeatedly. */
 export interface EchoConnections {
-  /** Tells of each whether it still works; the last one must. */
+  /** Returns whether each connection still works; the last one must. */
   readonly work: () => Promise<readonly boolean[]>;
 }
 

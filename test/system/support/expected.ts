@@ -5,12 +5,12 @@ import type { Probe } from "./agent.ts";
 import type { FirewallKind } from "./firewalls.ts";
 import { addresses } from "./network.ts";
 
-/** What every server needs of ports. */
+/** The ports that every server needs. */
 const needs = serverNeeds.flatMap(({ traffic }) => traffic.filter((each) => "port" in each));
 
 /**
- * The ports that are tried: all that any release documents and that every server needs, their
- * neighbours, and 100 random ones.
+ * The probed ports: all ports that any release documents or every server needs, adjacent ports, and 100 random
+ * ones.
  */
 export const probedPorts: readonly number[] = [
   ...new Set([
@@ -25,8 +25,8 @@ export const probedPorts: readonly number[] = [
 ].filter((port) => port > 0);
 
 /**
- * The probed ports that a probe may reach from any source port. UDP to the ports of DHCP comes from one port only, and
- * is read so.
+ * The probed ports that a probe may reach from any source port. UDP to DHCP ports comes only from one port, and
+ * is interpreted so.
  */
 export const portsFromAnywhere: readonly number[] = probedPorts.filter(
   (port) => ![67, 68, 546, 547].includes(port),
@@ -36,10 +36,10 @@ export const portsFromAnywhere: readonly number[] = probedPorts.filter(
 export const officeOnly = ["ssh", "whm"] as const;
 
 /**
- * The connections to try for a release, read off the dataset and not off a policy: from the office,
- * from a stranger, from the server to the outside, and on the server itself.
+ * The connections to probe for a release, derived from the dataset rather than a policy: from the office, from
+ * a stranger, from the server to the outside, and on the server itself.
  *
- * @param conditions - whether the ports that are documented for a condition are open
+ * @param conditions - whether ports documented for a condition are open
  */
 export function probesFor(
   release: ReleaseNumber,

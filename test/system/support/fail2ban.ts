@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Network } from "./network.ts";
 import { withFolder } from "./with-folder.ts";
 
-/** The actions of jails, as the option `action` of jail.conf has them, and the addresses that each bans. */
+/** The actions of jails, as in the option `action` of jail.conf, and the addresses that each bans. */
 export interface Jails {
   readonly actions: readonly string[];
   readonly banned: readonly string[];
@@ -37,7 +37,7 @@ export function withFail2ban<T>(
       join(conf, "jail.conf"),
       [
         `[DEFAULT]\nbackend = polling\nlogpath = /dev/null\nfilter =\nfailregex = ^never <HOST>$\nbantime = 600\n`,
-        // The actions of a jail run one after the other: the second tells that the first has run.
+        // The actions of a jail run in order: the second shows that the first has run.
         ...actions.map(
           (action, index) =>
             `[jail${index}]\nenabled = true\naction = ${action}\n         tell[file=${done}]\n`,
@@ -74,7 +74,7 @@ export function withFail2ban<T>(
       );
       return await use();
     } finally {
-      // It takes its rules away before it ends.
+      // It removes its rules before it ends.
       server.kill("SIGTERM");
       await ended;
     }

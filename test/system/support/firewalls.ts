@@ -18,7 +18,7 @@ import { firewalldDaemon } from "./firewalld-daemon.ts";
 import type { Network } from "./network.ts";
 import { temporaryFolder } from "./with-folder.ts";
 
-/** The renderers by the names that the command has for them. */
+/** The renderers by their names in the command. */
 const renderers = {
   nftables: renderNftables,
   iptables: renderIptables,
@@ -33,10 +33,10 @@ const renderers = {
   "ufw-commands": renderUfwCommands,
 } as const satisfies Readonly<Record<string, (policy: Policy) => string>>;
 
-/** Gives a policy in a format. */
+/** Renders a policy in a format. */
 export type Render = (format: keyof typeof renderers) => string;
 
-/** Gives a policy in a format, by the renderer of that format. */
+/** Renders a policy with the renderer of a format. */
 export const renderOf =
   (policy: Policy): Render =>
   (format) =>
@@ -44,28 +44,28 @@ export const renderOf =
 
 /** A firewall on the server of a network. */
 export interface Firewall {
-  /** Puts what the renderers make of a policy in force, in place of what was. */
+  /** Loads a rendered policy, replacing the previous rules. */
   readonly load: (render: Render) => Promise<void>;
-  /** Runs a script on the server, where the tools of the firewall find it. */
+  /** Runs a script on the server, in the environment of the firewall's tools. */
   readonly run: (script: string) => Promise<string>;
-  /** Everything that the kernel has, as text. */
+  /** Returns all kernel rules as text. */
   readonly state: () => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
-/** What a firewall needs, and how it is started. */
+/** The tools a firewall needs, and how it is started. */
 export interface FirewallKind {
   readonly name: string;
   readonly tools: readonly string[];
   readonly families: readonly ("ipv4" | "ipv6")[];
   /** Ports that it always blocks by default. */
   readonly blocks: readonly number[];
-  /** Whether it lets in what every server needs by itself, and only what is a reply to the server. */
+  /** Whether it accepts by default what every server needs, and only replies to the server. */
   readonly letsNeedsIn: boolean;
   readonly start: (network: Network) => Promise<Firewall>;
 }
 
-/** The firewalls whose rules are tried with real connections. */
+/** The firewalls whose rules are tested with real connections. */
 export const firewallKinds: readonly FirewallKind[] = [
   {
     name: "nftables",
@@ -110,7 +110,7 @@ export const firewallKinds: readonly FirewallKind[] = [
   },
 ];
 
-/** CSF, whose code is not packaged: the rules that it makes of its lists. */
+/** CSF, whose code is not packaged: the rules that it creates from its lists. */
 export const csfKind: FirewallKind = {
   name: "csf",
   tools: ["iptables-restore", "ip6tables-restore"],
@@ -152,7 +152,7 @@ async function startIptables(network: Network): Promise<Firewall> {
   };
 }
 
-/** The rules of iptables for both families, without the counters and times. */
+/** Returns the iptables rules of both families, without counters and times. */
 export async function iptablesState(network: Network): Promise<string> {
   const saved = await Promise.all(
     ["iptables-save", "ip6tables-save"].map((command) => network.onServer(command)),
@@ -170,7 +170,7 @@ async function startFirewalld(network: Network): Promise<Firewall> {
     mkdirSync(join(config, name), { recursive: true });
   }
   cpSync("/etc/firewalld/firewalld.conf", join(config, "firewalld.conf"));
-  // The zone of an interface that is in no other one, with nothing open but the service.
+  // The zone of an interface in no other zone, with only the service open.
   writeFileSync(
     join(config, "zones/public.xml"),
     '<?xml version="1.0"?><zone><short>Public</short><service name="cpanel"/></zone>',
@@ -231,7 +231,7 @@ async function startApf(network: Network): Promise<Firewall> {
     load: async (render) => {
       writeFileSync(join(folder, "etc/conf.apf"), original + settings + render("apf"));
       writeFileSync(join(folder, "etc/allow_hosts.rules"), render("apf-allow"));
-      // APF asks the legacy iptables what there is to flush, and so flushes nothing of the other.
+      // APF asks legacy iptables what to flush, so it flushes no rules of iptables-nft.
       await inside("iptables -F; iptables -X; iptables -t mangle -F; apf -s");
     },
     run: inside,
@@ -241,9 +241,9 @@ async function startApf(network: Network): Promise<Firewall> {
 }
 
 /**
- * The rules that CSF makes of its lists: one for each port, in each family.
+ * Returns the rules that CSF creates from its lists: one per port and family.
  *
- * @param allowed - the lines of its csf.allow
+ * @param allowed - the lines of csf.allow
  */
 export function csfRules(lists: string, family: "ipv4" | "ipv6", allowed = ""): string {
   const version = family === "ipv6" ? "6" : "";
@@ -277,7 +277,7 @@ export function csfRules(lists: string, family: "ipv4" | "ipv6", allowed = ""): 
   ].join("\n");
 }
 
-/** The rules that CSF makes of addresses, and of ports for addresses. */
+/** Returns the rules that CSF creates for addresses, and for ports of addresses. */
 function allowRules(allowed: string, family: "ipv4" | "ipv6"): readonly string[] {
   return allowed
     .split("\n")

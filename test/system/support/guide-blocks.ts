@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A fenced `sh` block of a guide, and the heading that it stands below. */
+/** A fenced `sh` block of a guide, and its heading. */
 export interface GuideBlock {
   readonly heading: string;
   readonly text: string;
 }
 
-/** Returns the `sh` blocks of a guide in order, word for word. */
+/** Returns the `sh` blocks of a guide in order, verbatim. */
 export function guideBlocks(guide: string): readonly GuideBlock[] {
   const text = readFileSync(join(import.meta.dirname, `../../../docs/${guide}.md`), "utf8");
   return text.split(/^## /m).flatMap((section) =>

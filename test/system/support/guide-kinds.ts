@@ -5,36 +5,36 @@ import { csfRules } from "./firewalls.ts";
 import type { GuideServer, Stub } from "./guide-server.ts";
 import type { Network } from "./network.ts";
 
-/** A server as it is before somebody follows the guide. */
+/** The state of a server before the guide is followed. */
 export interface GuideSetting {
   readonly network: Network;
   readonly isFull: boolean;
   readonly sshPort: number;
 }
 
-/** What a guide needs, and how it is tried. */
+/** The tools a guide needs, and how it is tested. */
 export interface GuideKind {
   readonly guide: string;
   readonly tools: readonly string[];
-  /** The headings to follow, in order, for each way through the guide. */
+  /** The headings to follow, in order, for each path through the guide. */
   readonly ways: readonly (readonly string[])[];
-  /** The families that the firewall closes ports in. */
+  /** The families in which the firewall closes ports. */
   readonly closes: readonly ("ipv4" | "ipv6")[];
-  /** What the status of the audit after the load may be. */
+  /** The possible exit statuses of the audit after the load. */
   readonly audited: (isFull: boolean) => readonly number[];
   /** Stands in for commands that are not installed. */
   readonly stubs?: (
     server: () => GuideServer,
     setting: GuideSetting,
   ) => Readonly<Record<string, Stub>>;
-  /** Makes the server what it is before, and returns what commands need in their environment. */
+  /** Prepares the server, and returns the environment of the commands. */
   readonly prepare: (
     server: GuideServer,
     setting: GuideSetting,
   ) => Promise<Readonly<Record<string, string>>>;
-  /** Does the rest in the shell. */
+  /** Completes the setup in the shell. */
   readonly begin?: (server: GuideServer, setting: GuideSetting) => Promise<void>;
-  /** Does what the system does at boot. */
+  /** Simulates a boot. */
   readonly boot?: (server: GuideServer, setting: GuideSetting) => Promise<void>;
   readonly stop?: (setting: GuideSetting) => void;
 }
@@ -42,7 +42,7 @@ export interface GuideKind {
 const steps = [1, 2, 3, 4].map((number) => `${number}. `);
 const rest = ["Without Node.js", "Get back in"];
 
-/** What another program has in the same table; the guides put it back. */
+/** The rules of another program in the same table; the guides restore them. */
 const others =
   "*filter\n:INPUT ACCEPT [0:0]\n:SOMEBODY - [0:0]\n-A INPUT -p tcp --dport 9999 -j SOMEBODY\nCOMMIT\n";
 
@@ -105,7 +105,7 @@ const firewalld: GuideKind = {
   tools: ["firewalld", "dbus-daemon", "nft", "tar"],
   ways: [[...steps, ...rest]],
   closes: ["ipv4", "ipv6"],
-  // The zone has a port of its own for SSH, which the reader has to take out.
+  // The zone has its own SSH port, which the reader must remove.
   audited: (isFull) => [isFull ? 1 : 0],
   stubs: (server, setting) => ({
     systemctl: async ([, verb, unit]) => {
@@ -150,7 +150,7 @@ const csf: GuideKind = {
     ["1. ", "2. ", "3. ", "Undo the load"],
   ],
   closes: ["ipv4", "ipv6"],
-  // It fits, unless the lists of CSF had more.
+  // It matches unless CSF's lists contained more.
   audited: () => [0, 1],
   stubs: (server, setting) => ({ csf: ([, ...args]) => runCsf(server(), setting, args) }),
   prepare: async (server) => {
@@ -167,7 +167,7 @@ const csf: GuideKind = {
   },
 };
 
-/** Does what CSF does, as far as the guide needs it: its rules, its list of who is allowed, its testing mode. */
+/** Simulates CSF as far as the guide needs it: its rules, its allow list, and its testing mode. */
 async function runCsf(
   server: GuideServer,
   { network }: GuideSetting,
@@ -186,12 +186,12 @@ async function runCsf(
     );
     await network.onServer(tool, [], { input: isOn ? rules : none });
   }
-  // CSF adds a line to /etc/crontab, or takes it out again.
+  // CSF adds a line to /etc/crontab, or removes it again.
   server.timer = isOn && /^TESTING = "1"$/m.test(conf) ? ["csf", "-f"] : undefined;
   return 0;
 }
 
-/** The rules that CSF makes of csf.allow. */
+/** Returns the rules that CSF creates from csf.allow. */
 function allowed(server: GuideServer, family: "ipv4" | "ipv6"): string {
   const lines = server.read("/etc/csf/csf.allow").split("\n");
   const included = lines.flatMap((line) => /^Include\s*(.*)$/.exec(line)?.[1] ?? []);
@@ -210,10 +210,10 @@ const apf: GuideKind = {
   tools: ["apf", "route", "iptables"],
   ways: [[...steps, ...rest]],
   closes: ["ipv4"],
-  // With limited ports, it cannot tell whether the server is in one of their networks.
+  // With limited ports, it cannot determine whether the server is in one of their networks.
   audited: (isFull) => [isFull ? 2 : 0],
   prepare: async (server, setting) => {
-    // Where the guide has it.
+    // The path that the guide uses.
     symlinkSync("apf-firewall", server.path("/etc/apf"));
     mkdirSync(server.path("/etc/cron.d"));
     appendFileSync(
@@ -235,12 +235,12 @@ const ufw: GuideKind = {
   audited: () => [0],
   prepare: async () => ({}),
   begin: async (server, { isFull }) => {
-    // Active, and open: each command of the guide holds at once.
+    // Active and open: each command of the guide takes effect at once.
     if (isFull) {
       await server.paste("ufw default allow incoming && ufw --force enable\n");
     }
   },
 };
 
-/** The guides, and how they are tried; the slowest first, because they run at once. */
+/** The guides, and how they are tested; the slowest first, because they run in parallel. */
 export const guideKinds: readonly GuideKind[] = [ufw, apf, firewalld, iptables, csf, nftables];

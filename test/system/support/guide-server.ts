@@ -21,15 +21,15 @@ import { temporaryFolder } from "./with-folder.ts";
 /** A command that a guide ran. */
 export interface Step {
   readonly argv: readonly string[];
-  /** 0 for a command of the guide itself; more for those of a script that it runs. */
+  /** 0 for a command of the guide itself; higher for commands of a script that it runs. */
   readonly depth: number;
   status?: number;
 }
 
-/** How a command is stubbed: its exit status, after whatever it does. */
+/** The stub of a command: its exit status, after any effects. */
 export type Stub = (argv: readonly string[]) => number | Promise<number>;
 
-/** The commands that the guides use; any other one is not found. */
+/** The commands that the guides use; other commands are not found. */
 const commands = [
   ...["nft", "iptables", "ip6tables", "iptables-save", "iptables-restore"],
   ...["ip6tables-save", "ip6tables-restore", "firewall-cmd", "ufw", "apf", "csf"],
@@ -37,7 +37,7 @@ const commands = [
   ...["cat", "cp", "mv", "mkdir", "rm", "sed", "grep", "tar", "echo", "printf"],
 ];
 
-/** What of /etc the commands read. */
+/** The parts of /etc that the commands read. */
 const etc = [
   ...["alternatives", "passwd", "group", "hosts", "nsswitch.conf", "protocols", "services"],
   ...["ld.so.cache", "ld.so.conf", "ld.so.conf.d", "resolv.conf", "localtime", "crontab"],
@@ -45,18 +45,18 @@ const etc = [
 ];
 
 /**
- * A server on which an administrator pastes the blocks of a guide into a shell. Its /etc, /root,
- * /run and /usr/local are folders of its own.
+ * A server on which an administrator pastes the blocks of a guide into a shell. It has its own /etc, /root,
+ * /run and /usr/local directories.
  */
 export class GuideServer {
   readonly folder = temporaryFolder();
-  /** What was run since {@link GuideServer.paste} began. */
+  /** The commands run since {@link GuideServer.paste} began. */
   steps: Step[] = [];
   /** The commands that were stubbed. */
   readonly stubbed = new Set<string>();
-  /** The end of what was printed. */
+  /** The end of the output. */
   output = "";
-  /** The command that a timer is to run. */
+  /** The command that a timer runs. */
   timer: readonly string[] | undefined;
   readonly #network: Network;
   readonly #sshPort: number;
@@ -96,7 +96,7 @@ export class GuideServer {
     this.write("/usr/local/cpanel/version", "11.138.0.7\n");
   }
 
-  /** Where a path of the server is for this process. */
+  /** Returns this process's path to a path of the server. */
   path(path: string): string {
     return path.startsWith("/")
       ? join(this.folder, path.replace(/^\/usr\/local/, "/local"))
@@ -111,7 +111,7 @@ export class GuideServer {
     writeFileSync(this.path(path), text);
   }
 
-  /** Opens the shell; `env` is for all that it runs. */
+  /** Opens the shell; `env` applies to all of its commands. */
   open(env: Readonly<Record<string, string>> = {}): void {
     const { folder } = this;
     const { office, server } = addresses;
@@ -119,7 +119,7 @@ export class GuideServer {
     const script = [
       ...Object.entries(mounts).map(([name, path]) => `mount --bind ${folder}/${name} ${path}`),
       `cd ${folder}/workstation`,
-      // Their stand-ins are asked, as of every other command.
+      // Their stubs are consulted, as for every other command.
       `exec env PATH=${folder}/bin /bin/bash --norc --noprofile`,
     ].join(" && ");
     const shell = spawn("ip", ["netns", "exec", this.#network.server, "bash", "-c", script], {
@@ -149,11 +149,11 @@ export class GuideServer {
   }
 
   /**
-   * Pastes text into the shell, and waits until it was run.
+   * Pastes text into the shell, and waits until it has run.
    *
-   * @throws Error if the administrator cannot connect after any of its commands, or the shell closes
+   * @throws Error if the administrator cannot connect after one of its commands, or the shell closes
    *
-   * @param failing - which of its commands fails, counted from 0
+   * @param failing - the index of the command that fails, from 0
    * @returns the status of the last command
    */
   async paste(text: string, failing = Number.POSITIVE_INFINITY): Promise<number> {
@@ -175,7 +175,7 @@ export class GuideServer {
       : undefined;
   }
 
-  /** Runs what the timer would run. */
+  /** Runs the command of the timer. */
   async fire(): Promise<void> {
     const argv = this.timer ?? [];
     this.timer = undefined;
@@ -186,7 +186,7 @@ export class GuideServer {
     }
   }
 
-  /** Whether connections to ports from one of the machines outside are let in, over each family. */
+  /** Returns whether connections to ports from an outside machine are accepted, over each family. */
   async isOpen(
     from: "office" | "stranger",
     ports: readonly number[],
@@ -204,7 +204,7 @@ export class GuideServer {
     return this.#network.probe("outside", probes);
   }
 
-  /** Does what systemd does to the timer; nothing else is there. */
+  /** Simulates systemd for the timer, the only unit. */
   systemctl(verb: string | undefined, unit: string | undefined): number {
     if (unit !== "undo-ports.timer") {
       return 0;
@@ -242,7 +242,7 @@ export class GuideServer {
     this.#answer("ok");
   }
 
-  /** Decides what becomes of a command. */
+  /** Decides the outcome of a command. */
   async #begin(depth: number): Promise<string> {
     const step: Step = { argv: this.#argv(), depth };
     const mayFail = isCandidate(step, this.steps.length, [...this.steps, step]);
@@ -314,7 +314,7 @@ export class GuideServer {
     return status;
   }
 
-  /** Refuses a unit that exists, as systemd does. */
+  /** Rejects an existing unit, as systemd does. */
   #systemdRun(argv: readonly string[]): number {
     const start = argv.findIndex((word, index) => index > 0 && !word.startsWith("--"));
     if (this.timer) {
@@ -325,7 +325,7 @@ export class GuideServer {
   }
 }
 
-/** Whether a command is one of those that are made to fail: of a script, only the first is. */
+/** Returns whether a command is made to fail: of a script, only the first one is. */
 function isCandidate(step: Step, index: number, steps: readonly Step[]): boolean {
   return step.depth === 0 || steps[index - 1]?.depth === 0;
 }

@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { addresses, Network } from "./network.ts";
 
-/** A port of the server that no random rule and no policy names. */
+/** A server port that no random rule or policy contains. */
 export const heldPort = 31_007;
 
 /** A connection of the office to the server that stays open. */
 export interface HeldConnection {
-  /** Tells whether what is sent over it still comes back. */
+  /** Returns whether data sent over it is still echoed. */
   readonly isAlive: () => Promise<boolean>;
   readonly close: () => void;
 }
@@ -19,7 +19,7 @@ socket.on("error", () => process.exit());
 process.stdin.pipe(socket);
 socket.pipe(process.stdout);`;
 
-/** Makes two machines and a connection between them, which rules are loaded for only afterwards. */
+/** Creates two machines and a connection between them; rules are loaded only afterwards. */
 export async function withHeldConnection(
   ports: readonly number[],
   use: (network: Network, held: HeldConnection) => Promise<void>,

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { run } from "./run.ts";
 
-/** Runs a command in the namespace and returns what it printed. */
+/** Runs a command in the namespace and returns its output. */
 export type Inside = (command: string, args: readonly string[], input?: string) => Promise<string>;
 
-/** Makes a network namespace, and removes it when it was used. */
+/** Creates a network namespace, and removes it after use. */
 export async function withNamespace<T>(use: (inside: Inside) => Promise<T>): Promise<T> {
   const name = `cpp-${randomBytes(3).toString("hex")}`;
   await run("ip", ["netns", "add", name]);

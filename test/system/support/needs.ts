@@ -1,7 +1,7 @@
 import { isRequired, missingOf, systemTools } from "./system-tools.ts";
 
 /**
- * Says what the system tests need, and what of it is missing.
+ * Prints what the system tests need, and what is missing.
  *
  * @throws Error if something is missing and `REQUIRE_SYSTEM_TESTS=1`
  */

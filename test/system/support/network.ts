@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Probe, Result, Task } from "./agent.ts";
 import { run } from "./run.ts";
 
-/** The addresses of the two machines; the outside one has two, of which one is the office's. */
+/** The addresses of the two machines; the outside machine has two, one of them the office's. */
 export const addresses = {
   server: { ipv4: "10.99.0.1", ipv6: "fd99::1" },
   office: { ipv4: "10.99.0.2", ipv6: "fd99::2" },
@@ -23,7 +23,7 @@ export class Network {
     this.outside = `cpp-${id}-o`;
   }
 
-  /** Makes the namespaces, and on both the listeners on some ports. */
+  /** Creates the namespaces, with listeners on some ports in both. */
   async open(ports: readonly number[]): Promise<void> {
     const { server, office, stranger } = addresses;
     await run("ip", ["netns", "add", this.server]);
@@ -51,7 +51,7 @@ export class Network {
       const hosts = machines.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]);
       await this.#tell(namespace, { kind: "listen", ports, hosts: [...hosts, "127.0.0.1", "::1"] });
     }
-    // Until the neighbours are known, and the link is up for IPv6.
+    // Waits until the neighbours are known, and the link is up for IPv6.
     for (const family of ["ipv4", "ipv6"] as const) {
       await this.probe("outside", [
         {
@@ -74,7 +74,7 @@ export class Network {
     return run("ip", ["netns", "exec", this.server, command, ...args], options);
   }
 
-  /** Tries connections from one of the machines. */
+  /** Probes connections from one of the machines. */
   async probe(machine: "server" | "outside", probes: readonly Probe[]): Promise<Result> {
     return this.#tell(this[machine], { kind: "probe", probes });
   }

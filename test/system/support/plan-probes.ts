@@ -5,7 +5,7 @@ import { addresses } from "./network.ts";
 
 const families = ["ipv4", "ipv6"] as const;
 
-/** Inbound connections of all machines to some ports, each as it should fare. */
+/** Inbound connections of all machines to some ports, each with the expected result. */
 export function probesTo(
   ports: readonly number[],
   isOpen: (probe: Omit<Probe, "open">) => boolean,
@@ -41,7 +41,7 @@ export const neededProbes: readonly Probe[] = serverNeeds
     })),
   );
 
-/** Whether a change of a plan is about the port of an inbound connection. */
+/** Returns whether a change of a plan affects the port of an inbound connection. */
 export function isAbout(
   { direction, protocol, ports }: PlanChange,
   probe: Pick<Probe, "port" | "protocol">,

@@ -1,10 +1,10 @@
-/** Ports whose names in /etc/services are those of both protocols. */
+/** Ports with the same name for both protocols in /etc/services. */
 const names: ReadonlyMap<number, string> = new Map([
   [53, "domain"],
   [111, "sunrpc"],
 ]);
 
-/** A port by its name, if it has one for both protocols. */
+/** Returns the name of a port, if it has one for both protocols. */
 export function portText(port: number): string {
   return names.get(port) ?? `${port}`;
 }

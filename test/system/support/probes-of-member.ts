@@ -6,11 +6,11 @@ import { verdictOf } from "./verdict-of.ts";
 type Qualification = Exposure["qualified"][number]["qualification"];
 
 /**
- * Connections to the server from a machine that is in sets that were not read, and from one that is in none.
- * The latter fares as the exposure says. So does the former, but on the ports that are qualified, where it fares in
- * the other way. What is undetermined is left out.
+ * Returns connections to the server from a machine in sets that were not read, and from one in no set. The
+ * latter gets the results of the exposure. So does the former, except on qualified ports, where it gets the
+ * opposite result. Undetermined ports are omitted.
  *
- * @param qualifications - what the sets do to their members
+ * @param qualifications - the effects of the sets on their members
  */
 export function probesOfMember(
   exposure: Exposure,

@@ -7,8 +7,8 @@ import type { FirewallKind } from "./firewalls.ts";
 import { addresses } from "./network.ts";
 
 /**
- * Every probed port in both protocols and the families of a firewall, with what the rules of a policy
- * say of it, read one by one: from the office and from a stranger, and from the server.
+ * Returns probes of every port in both protocols and the families of a firewall, with the expected result by
+ * the rules of a policy, read one by one: from the office, from a stranger, and from the server.
  */
 export function probesOf(
   policy: Policy,
@@ -26,12 +26,12 @@ export function probesOf(
       rules.some(
         (rule) =>
           (rule.direction === direction ||
-            // APF reads what is in allow_hosts.rules for both directions.
+            // APF applies allow_hosts.rules in both directions.
             (name === "apf" && rule.direction === "inbound" && !isForAll(rule, from))) &&
           rule.protocol === protocol &&
           rule.ports.from <= port &&
           port <= rule.ports.through &&
-          // What CSF has in csf.allow, only CSF reads.
+          // Only CSF reads csf.allow.
           (isForAll(rule, from) ||
             (name !== "csf" && rule.sources !== "any" && isAmong(from, rule.sources))),
       ));
@@ -58,17 +58,17 @@ export function probesOf(
   };
 }
 
-/** Whether a rule is for everybody of the family of an address, so that its ports stand in lists. */
+/** Returns whether a rule applies to all addresses of a family, so that its ports are in port lists. */
 function isForAll({ sources }: PolicyRule, address: string): boolean {
   return sources === "any" || sources.includes(address.includes(":") ? "::/0" : "0.0.0.0/0");
 }
 
-/** What Node.js says of an address and a list of networks. */
+/** Returns whether an address is in a list of networks, according to Node.js. */
 function isAmong(address: string, networks: readonly string[]): boolean {
   const familyOf = (text: string) => (text.includes(":") ? "ipv6" : "ipv4");
   const list = new BlockList();
   const family = familyOf(address);
-  // A list would find an IPv4 address, as one of IPv6, in ::/0.
+  // A BlockList would find an IPv4 address, as mapped IPv6, in ::/0.
   for (const network of networks.filter((each) => familyOf(each) === family)) {
     const [start = "", prefix] = network.split("/");
     list.addSubnet(start, Number(prefix ?? (family === "ipv4" ? 32 : 128)), family);

@@ -3,15 +3,15 @@ import { probedPorts } from "./expected.ts";
 import { addresses } from "./network.ts";
 
 /**
- * A packet filter as no tool writes it: every tool's random rulesets are made of these. A filter of the
- * kernel is more, but what is here all of them can say, in one way or another.
+ * A tool-independent packet filter, from which every tool's random rulesets are created. A kernel filter can do
+ * more, but every tool can express these features in some way.
  */
 export interface RandomFilter {
   readonly inbound: readonly RandomBase[];
   readonly outbound: readonly RandomBase[];
 }
 
-/** Where a base chain is met: before the kernel knows of the connection, before filtering, and then. */
+/** The hook of a base chain: before connection tracking, before filtering, or for filtering. */
 export type Place = "raw" | "mangle" | "nat" | "filter" | "security";
 
 /** A base chain with its own chains: a rule of a chain jumps only to later chains. */
@@ -45,31 +45,31 @@ export type Condition =
       readonly negated: boolean;
     }
   | {
-      /** Of the protocol that the rule names before. */
+      /** For the protocol that the rule names earlier. */
       readonly kind: "destination-ports" | "source-ports";
       readonly protocol: "tcp" | "udp";
       readonly ranges: readonly Range[];
       readonly negated: boolean;
     }
-  /** The machine at the other end. */
+  /** The remote machine. */
   | { readonly kind: "peers"; readonly peers: RemoteAddresses; readonly negated: boolean }
   /** The server's own address. */
   | { readonly kind: "own"; readonly peers: RemoteAddresses; readonly negated: boolean }
   | { readonly kind: "state"; readonly states: readonly State[]; readonly negated: boolean }
-  /** Those of the flags that are looked at that must be set, of TCP. */
+  /** The TCP flags in the mask that must be set. */
   | {
       readonly kind: "flags";
       readonly mask: readonly Flag[];
       readonly wanted: readonly Flag[];
       readonly negated: boolean;
     }
-  /** The interface of the connection; `eth+` is all whose names begin so. */
+  /** The interface of the connection; `eth+` matches names with this prefix. */
   | {
       readonly kind: "interface";
       readonly name: "lo" | "eth0" | "eth+" | "wan0";
       readonly negated: boolean;
     }
-  /** The kind of the destination's address, seen from the server. */
+  /** The type of the destination address, seen from the server. */
   | {
       readonly kind: "destination-type";
       readonly types: readonly AddressType[];
@@ -83,7 +83,7 @@ export type Condition =
   | { readonly kind: "comment"; readonly text: string }
   /** The mark that the action `mark` sets, or one that no rule sets. */
   | { readonly kind: "mark"; readonly isSet: boolean; readonly negated: boolean }
-  /** A limit that no probes reach: the rule is for what is below it, or for what is beyond it. */
+  /** A limit that no probes reach: the rule matches packets below it, or above it. */
   | { readonly kind: "limit"; readonly isBeyond: boolean };
 
 type State = "new" | "established" | "related" | "invalid";
@@ -92,9 +92,9 @@ type Flag = "fin" | "syn" | "rst" | "ack";
 
 type RandomAction =
   | { readonly kind: "accept" | "drop" | "reject" | "return" | "count" | "mark" }
-  /** The connection goes on to another port of the server. */
+  /** The connection is redirected to another port of the server. */
   | { readonly kind: "redirect"; readonly port: number }
-  /** The chain by its index. */
+  /** The index of the chain. */
   | { readonly kind: "jump" | "goto"; readonly chain: number };
 
 const { office, stranger } = addresses;
@@ -111,7 +111,7 @@ const range = fc.oneof(
   },
 );
 
-/** Networks and ranges with the machines that probe, and without them. */
+/** Networks and ranges that do or do not contain the probing machines. */
 const peers: fc.Arbitrary<RemoteAddresses> = fc.constantFrom(
   office,
   office,
@@ -128,7 +128,7 @@ const peers: fc.Arbitrary<RemoteAddresses> = fc.constantFrom(
   { ipv4: "192.0.2.7-192.0.2.9", ipv6: "2001:db8::7-2001:db8::9" },
 );
 
-/** What the server's own address is not, whichever it is. */
+/** Addresses that the server never has. */
 const foreign: RemoteAddresses = { ipv4: "127.0.0.0/8", ipv6: "::1" };
 const multicast: RemoteAddresses = { ipv4: "224.0.0.0/4", ipv6: "ff00::/8" };
 
@@ -198,7 +198,7 @@ const protocol: fc.Arbitrary<readonly Condition[]> = fc.oneof(
   },
 );
 
-/** What most rules do not have, and what holds for connections to the server or for none. */
+/** Conditions that most rules lack, and that hold for connections to the server or for none. */
 const aside: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     kind: fc.constant("state" as const),
@@ -231,7 +231,7 @@ const aside: fc.Arbitrary<Condition> = fc.oneof(
   ),
 );
 
-/** A rule that leads to some chains at most. Those that depend on more than the packet are rare, and of one port. */
+/** A rule that jumps at most to some chains. Rules that depend on more than the packet are rare, and match one port. */
 const rule = (
   direction: "inbound" | "outbound",
   place: Place,
@@ -248,7 +248,7 @@ const rule = (
       weight: 3,
       arbitrary: fc.tuple(fc.constantFrom(...ends), port).map(
         ([kind, port]) =>
-          // No tool has an answer for a connection before it is filtered.
+          // No tool can reject a connection before filtering.
           (kind === "redirect"
             ? { kind, port }
             : { kind: kind === "reject" && place !== "filter" ? "drop" : kind }) as RandomAction,
@@ -277,7 +277,7 @@ const rule = (
       action,
     })
     .map(({ protocol, peers, aside, action }): RandomRule => {
-      // What goes out to few addresses only is unknown by what a policy says.
+      // Outbound ports to only a few addresses are undetermined.
       const isKept =
         direction === "inbound" || (["drop", "reject"].includes(action.kind) && !peers?.negated);
       const conditions = [
@@ -285,7 +285,7 @@ const rule = (
         ...(peers && isKept ? [peers] : []),
         ...(aside ? [aside] : []),
       ];
-      // Only what has ports goes on to another one.
+      // Only packets with ports can be redirected to another port.
       const hasPorts = protocol.some(
         (each) => each.kind === "protocol" && !each.negated && each.protocol !== "icmp",
       );
@@ -325,7 +325,7 @@ const rule = (
   if (place !== "raw") {
     return fc.oneof({ weight: 12, arbitrary: plain }, { weight: 1, arbitrary: odd });
   }
-  // Here answers are as unknown as questions: what is dropped must not be theirs.
+  // Before connection tracking, replies look like requests: these rules must not drop replies.
   const early = fc
     .record({
       protocol: transport,

@@ -13,7 +13,7 @@ import { addresses } from "./network.ts";
 
 const { office, stranger } = addresses;
 
-/** What random servers are like. */
+/** The properties of random servers. */
 export const randomOptions: fc.Arbitrary<AuditOptions> = fc.record({
   services: fc
     .subarray(["cpanel", "httpd", "dns", "imap"] as const)
@@ -28,23 +28,23 @@ export const randomOptions: fc.Arbitrary<AuditOptions> = fc.record({
   outbound: fc.constantFrom("any", "needed"),
 });
 
-/** Ports of random servers and policies; all that are probed. */
+/** The ports of random servers and policies; all are probed. */
 export const planPorts: readonly number[] = [
   ...[21, 22, 25, 53, 80, 143, 443, 783, 993, 2082, 2083, 2086, 2087, 2089, 2222, 3306],
   ...[8443, 9090, 123],
 ];
 
-/** The seed of random servers: `SEED`, if it is set, so that others can be tried. */
+/** The seed of random servers: `SEED`, if set, so that other servers can be tested. */
 export function seedOr(usual: number): number {
   return Number(process.env.SEED ?? usual);
 }
 
-/** Plans to make a firewall fit, with everything that a writer does not refuse. */
+/** Plans that make a firewall match, with every change that a writer accepts. */
 export function planOf(exposure: Exposure, options: AuditOptions, keep: string): FirewallPlan {
   return planAudit(auditFirewall(126, exposure, options), { close: true, keep });
 }
 
-/** A plan without the changes that its writer refuses. */
+/** Returns a plan without the changes that its writer rejects. */
 export function writable(plan: FirewallPlan, format: PlanFormat): FirewallPlan {
   const isWritable = (change: PlanChange) => {
     try {

@@ -3,16 +3,17 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { withFolder } from "./with-folder.ts";
 
-/** Commands of tools that change rules; those of firewalld for good change none before a reload. */
+/** Commands that change rules; permanent changes of firewalld take effect only after a reload. */
 const changes =
   "*' -I '*|*' -A '*|insert*|add*|delete*|--zone=*--add-*|--zone=*--remove-*|--reload*";
 
 /**
- * Runs a script on the server, and stops after each command that changes rules, whichever way the script chains them.
+ * Runs a script on the server, and pauses after each command that changes rules, regardless of how the script
+ * chains commands.
  *
  * @param run - runs a script on the server
- * @param onStep - what to do before the script goes on
- * @returns how many commands changed rules
+ * @param onStep - called before the script continues
+ * @returns the number of commands that changed rules
  */
 export async function runInSteps(
   run: (script: string) => Promise<unknown>,

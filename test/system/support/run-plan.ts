@@ -2,17 +2,17 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a shell printed, and how it exited. */
+/** The output and exit status of a shell. */
 export interface ShellResult {
   readonly status: number | null;
   readonly output: string;
 }
 
 /**
- * Runs commands in a shell as if they were pasted, in a folder that stands for the root of the file system.
+ * Runs commands in a shell as if pasted, in a directory that represents the root of the file system.
  *
- * @param root - the folder; paths in the commands that begin with /etc or /run are below it
- * @param stubs - programs in place of those of the machine, by name, as shell scripts
+ * @param root - the directory; paths in the commands that begin with /etc or /run are below it
+ * @param stubs - programs that replace the machine's own, by name, as shell scripts
  */
 export function runPlan(
   commands: string,

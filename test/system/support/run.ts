@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 
 /**
- * Runs a command and returns what it printed.
+ * Runs a command and returns its output.
  *
- * @throws Error with both outputs where the command fails
+ * @throws Error with both outputs if the command fails
  */
 export function run(
   command: string,

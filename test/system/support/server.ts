@@ -2,7 +2,7 @@ import { probedPorts } from "./expected.ts";
 import type { Firewall, FirewallKind } from "./firewalls.ts";
 import { Network } from "./network.ts";
 
-/** Makes a server behind a firewall, with listeners on the probed ports, and removes it after use. */
+/** Creates a server behind a firewall, with listeners on the probed ports, and removes it after use. */
 export async function withServer<T>(
   kind: FirewallKind,
   use: (network: Network, firewall: Firewall) => Promise<T>,
@@ -16,7 +16,7 @@ export async function withServer<T>(
         ...firewall,
         load: async (render) => {
           await firewall.load(render);
-          // What the rules before let through would be a connection that exists, to the rules now.
+          // Connections accepted by earlier rules would be existing connections to the current rules.
           await network.onServer("conntrack", ["--flush"]);
         },
       });

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** Whether a test fails, instead of being skipped, if a tool is missing. */
+/** Whether a test fails instead of being skipped if a tool is missing. */
 export const isRequired = process.env.REQUIRE_SYSTEM_TESTS === "1";
 
 /** The tools that the tests need. */

@@ -18,7 +18,7 @@ export function describeWith(tools: readonly string[], name: string, tests: () =
       throw new Error(`REQUIRE_SYSTEM_TESTS=1, and there is no ${missing.join(", ")}`);
     });
   } else {
-    // A reporter may not name what is skipped.
+    // A reporter might not list skipped tests.
     console.warn(`${name}: skipped, because there is no ${missing.join(", ")}`);
     describe.skip(`${name} (skipped: no ${missing.join(", ")})`, tests);
   }

@@ -3,7 +3,7 @@ import type { Exposure, PortAccess, Protocol } from "../../../src/index.ts";
 import type { Probe } from "./agent.ts";
 import { addresses } from "./network.ts";
 
-/** A connection, by the machine at its other end. */
+/** A connection, by its remote machine. */
 interface Connection {
   readonly direction: "inbound" | "outbound";
   readonly protocol: Protocol;
@@ -12,8 +12,8 @@ interface Connection {
 }
 
 /**
- * What an exposure says about a connection, read rule by rule. What a rate limits may be refused to a test
- * that tries many connections, so that it says nothing about one.
+ * Returns the verdict of an exposure on a connection, read rule by rule. Rate-limited connections have none,
+ * because a test with many connections may exceed the limit.
  */
 export function verdictOf(
   exposure: Exposure,
@@ -34,15 +34,15 @@ export function verdictOf(
       : "closed";
 }
 
-/** An exposure without what it says of limits: rules have none that the probes reach. */
+/** Returns an exposure without its limits, because the probes reach none of them. */
 export function belowLimits(exposure: Exposure): Exposure {
   const qualified = exposure.qualified.filter(({ qualification }) => qualification !== "limited");
   return { ...exposure, qualified };
 }
 
 /**
- * Connections to try for some ports, from the office, from a stranger and from the server, with what an
- * exposure says about them; those that are undetermined are apart.
+ * Returns connections to probe for some ports, from the office, from a stranger and from the server, with the
+ * verdict of an exposure; undetermined ones are separate.
  */
 export function probesByVerdict(exposure: Exposure, ports: readonly number[]) {
   const { server, office, stranger } = addresses;
@@ -74,7 +74,7 @@ export function probesByVerdict(exposure: Exposure, ports: readonly number[]) {
   return { outside, fromServer, unknown };
 }
 
-/** What Node.js says of an address and the networks of its family; it takes IPv4 for a part of IPv6. */
+/** Returns whether an address is in networks of its family, according to Node.js, which treats IPv4 as part of IPv6. */
 function isAmong(address: string, networks: readonly string[]): boolean {
   const family = address.includes(":") ? "ipv6" : "ipv4";
   const list = new BlockList();

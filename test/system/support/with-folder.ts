@@ -7,7 +7,7 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "cpanel-ports-system-"));
 }
 
-/** Makes a folder, and removes it when it was used. Tests that run at once each have their own. */
+/** Creates a directory, and removes it after use. Each of several parallel tests has its own. */
 export function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = temporaryFolder();
   return use(folder).finally(() => rmSync(folder, { recursive: true }));

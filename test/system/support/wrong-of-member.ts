@@ -3,9 +3,9 @@ import type { Network } from "./network.ts";
 import { probesOfMember } from "./probes-of-member.ts";
 
 /**
- * Tries what an exposure says of a machine that is in every set that was not read, and of one that is in none. Returns
- * what is wrong; how many connections of the former are qualified; and how many of them fare as those of the latter
- * do after all, which no exposure rules out.
+ * Tests an exposure for a machine in every set that was not read, and for one in no set. Returns the errors,
+ * the number of the former's qualified connections, and how many of them have the same result as the latter's,
+ * which no exposure rules out.
  */
 export async function wrongOfMember(
   network: Network,
@@ -22,7 +22,7 @@ export async function wrongOfMember(
     return { wrong: [], qualified: 0, alike: 0 };
   }
   await network.onServer("conntrack", ["--flush"]);
-  // Nothing waits for an answer to those that are qualified: that the others have theirs is enough.
+  // Nothing waits for replies to qualified connections: replies to the others suffice.
   const probes = [...certain, ...qualified.map((each) => ({ ...each, open: false }))];
   const answers = await network.probe("outside", probes);
   return {

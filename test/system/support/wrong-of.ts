@@ -3,7 +3,7 @@ import type { Probe } from "./agent.ts";
 import type { Network } from "./network.ts";
 import { probesByVerdict } from "./verdict-of.ts";
 
-/** Makes the probes from one of the machines, and says which are not answered as they should be. */
+/** Sends the probes from one of the machines, and returns those with an unexpected result. */
 export async function wrongOf(
   network: Network,
   machine: "server" | "outside",
@@ -17,7 +17,7 @@ export async function wrongOf(
   );
 }
 
-/** Tries what a policy that was read says of some ports, both ways, and tells what the server does otherwise. */
+/** Tests an exposure on some ports in both directions, and returns where the server differs. */
 export async function wrongOfPolicy(
   network: Network,
   policy: Exposure,
@@ -28,7 +28,7 @@ export async function wrongOfPolicy(
   readonly unknown: number;
 }> {
   const { outside, fromServer, unknown } = probesByVerdict(policy, ports);
-  // What rules let through that were there before would be a connection that exists.
+  // Connections accepted by earlier rules would be existing connections.
   await network.onServer("conntrack", ["--flush"]);
   const fromOutside = await wrongOf(network, "outside", outside);
   return {
