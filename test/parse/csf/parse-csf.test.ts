@@ -66,7 +66,7 @@ describe("the lists", () => {
         .findings.filter(({ rule }) => rule === "family-closed")
         .map(({ message }) => message),
     ).toEqual([
-      "TCP 2079 (CalDAV and CardDAV) and 2080 (CalDAV and CardDAV (SSL)) are closed to everybody over IPv6, and open over the other family",
+      "TCP 2079 (CalDAV and CardDAV) and 2080 (CalDAV and CardDAV (SSL)) are closed to everybody over IPv6, but open over the other family",
     ]);
   });
 

@@ -43,7 +43,7 @@ describe(".ci/run", () => {
     const { status, printed, calls } = runCi({ CPANEL_PORTS_PAGES: "/nowhere" });
     expect(status).toBe(1);
     expect(printed).toContain(
-      "missing, and installed only if CI=true:\npage snapshots in /nowhere (",
+      "missing (installed only with CI=true):\npage snapshots in /nowhere (",
     );
     expect(printed).toContain("WITHOUT_PAGES=1 runs everything else");
     expect(scriptsRun(calls)).toEqual([]);
