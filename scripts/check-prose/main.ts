@@ -5,7 +5,7 @@ import { wrongPhrases } from "./wrong-phrases.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** What programs wrote, what quotes documentation, and the list itself. */
+/** Generated files, files that quote documentation, and the phrase list itself. */
 const exempt =
   /^(?:docs\/(?:releases\/|everywhere\.md|performance\.md|quality\.md)|CHANGELOG\.md|data\/(?:pages\/|changes|dataset|released)|(?:scripts|test\/scripts)\/check-prose\/)|\.generated\./;
 

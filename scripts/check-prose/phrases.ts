@@ -1,10 +1,10 @@
-/** A phrase that a native speaker would not write here, and what to write. */
+/** A phrase that a native speaker would not write here, and what to write instead. */
 export interface Phrase {
   readonly pattern: RegExp;
   readonly instead: string;
 }
 
-/** Words that were once used throughout, each in a sense that English does not have. */
+/** Phrases that this project once used, in senses that English does not have. */
 export const phrases: readonly Phrase[] = [
   { pattern: /\bthat there (?:is|are)\b(?! no\b)/, instead: "name the thing" },
   { pattern: /\bwhich there (?:is|are) not\b/, instead: "unknown …" },

@@ -1,22 +1,22 @@
 import ts from "typescript";
 
-/** A piece of text for people, with the line it begins on. */
+/** A piece of prose, and the line on which it begins. */
 export interface Prose {
   readonly line: number;
   readonly text: string;
 }
 
 /**
- * Returns what people read in a file: the text of Markdown outside code, the comments and strings of TypeScript, the
+ * Returns the prose of a file: the text of Markdown outside code, the comments and strings of TypeScript, or the
  * strings of JSON.
  *
- * @param path - its extension says which it is
+ * @param path - the file; its extension selects the language
  */
 export function proseOf(path: string, content: string): readonly Prose[] {
   return path.endsWith(".md") ? proseOfMarkdown(content) : proseOfTypeScript(path, content);
 }
 
-/** Joins the lines of a paragraph, since a phrase may be broken between two. */
+/** Returns whole paragraphs, because a phrase can span two lines. */
 function proseOfMarkdown(content: string): readonly Prose[] {
   const blank = (text: string) => text.replace(/[^\n]/g, "");
   const withoutCode = content
@@ -57,7 +57,7 @@ function isText(node: ts.Node): boolean {
   );
 }
 
-/** Returns the comments before a token; those of a run of lines are one, since a phrase may be broken between two. */
+/** Returns the comments before a token. Consecutive line comments are one piece, because a phrase can span two lines. */
 function commentsIn(content: string, from: number, through: number): readonly Prose[] {
   const comments = /\/\*[\s\S]*?\*\/|(?:\/\/.*\n?[ \t]*)+/g;
   return [...content.slice(from, through).matchAll(comments)].map((match) => ({

@@ -3,7 +3,7 @@ import { versionOf } from "./tools.ts";
 
 export type Command = readonly [string, ...string[]];
 
-/** How a package manager adds packages from a registry, and how it runs a file and a command. */
+/** A package manager: the commands that add packages, run a file, and run `cpanel-ports`. */
 export interface Client {
   readonly title: string;
   add(tools: string, packages: readonly string[]): Command;

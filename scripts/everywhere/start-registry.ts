@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Settings that keep clients from the caches and registries of this machine, for the registry of a folder. */
+/** Returns environment variables that make clients use only the registry of a folder, and no cache of this machine. */
 export function registrySettings(folder: string): Readonly<Record<string, string>> {
   return {
     npm_config_userconfig: join(folder, "npmrc"),
@@ -21,7 +21,7 @@ export interface Registry {
   stop(): void;
 }
 
-/** Starts a registry that is empty and has no other behind it, with its files in a folder, and waits until it answers. */
+/** Starts an empty registry without an upstream, keeps its files in a folder, and waits until it responds. */
 export async function startRegistry(tools: string, folder: string): Promise<Registry> {
   const port = await freePort();
   const config = {
@@ -30,10 +30,10 @@ export async function startRegistry(tools: string, folder: string): Promise<Regi
     web: { enable: false },
     log: { type: "stdout", level: "warn" },
   };
-  // JSON is YAML too.
+  // JSON is valid YAML.
   writeFileSync(join(folder, "config.yaml"), JSON.stringify(config));
   const host = `127.0.0.1:${port}`;
-  // npm publishes only with a token, whatever it is.
+  // npm publishes only with a token; any value works.
   const npmrc = `registry=http://${host}/\n//${host}/:_authToken=anybody\n`;
   writeFileSync(join(folder, "npmrc"), npmrc);
   const verdaccio = join(tools, "verdaccio/bin/verdaccio");
@@ -42,7 +42,7 @@ export async function startRegistry(tools: string, folder: string): Promise<Regi
   try {
     while (!(await answers(`http://${host}/-/ping`))) {
       if (server.exitCode !== null) {
-        throw new Error(`verdaccio ended with status ${server.exitCode}`);
+        throw new Error(`verdaccio: exited with status ${server.exitCode}`);
       }
       await sleep(200);
     }

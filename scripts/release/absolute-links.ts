@@ -5,14 +5,15 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 
 /**
- * Makes the relative links and pictures of a Markdown document at the root of a repository absolute, as they were
- * at a tag. Everything else stays as it is, byte for byte.
+ * Makes the relative links and images of a Markdown document absolute, and keeps every other byte.
  *
+ * @param markdown - a document at the root of the repository
  * @param repository - the address of the repository, such as `https://github.com/somebody/ports`
+ * @param tag - the tag that the links point to
  */
 export function absoluteLinks(markdown: string, repository: string, tag: string): string {
   const page = (path: string) => `${repository}/blob/${tag}/${path}`;
-  // With this, GitHub serves a drawing as a picture.
+  // GitHub serves an SVG file as an image only with this parameter.
   const picture = (path: string) => `${repository}/raw/${tag}/${path}?sanitize=true`;
   const absolute = (url: string, isPicture: boolean) => {
     if (/^(?:[a-z][a-z\d+.-]*:|\/\/|#|$)/i.test(url)) {
@@ -25,7 +26,7 @@ export function absoluteLinks(markdown: string, repository: string, tag: string)
   let end = 0;
   const replace = (node: Definition | Html | Image | Link, text: (source: string) => string) => {
     const [start = 0, stop = 0] = [node.position?.start.offset, node.position?.end.offset];
-    // A picture within a link is written with it.
+    // An image within a link was written as part of the link.
     if (start >= end) {
       written += markdown.slice(end, start) + text(markdown.slice(start, stop));
       end = stop;

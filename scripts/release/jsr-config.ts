@@ -1,6 +1,6 @@
 import { repositoryUrl, type SourceManifest } from "./repository-url.ts";
 
-/** The part of `package.json` that JSR's own file repeats. */
+/** The fields of `package.json` that `jsr.json` repeats. */
 export interface PackageManifest extends SourceManifest {
   readonly name: string;
   readonly version: string;
@@ -8,7 +8,7 @@ export interface PackageManifest extends SourceManifest {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-/** The modules of the sources that other packages have, by the package whose version counts. */
+/** The modules that the sources import from other packages: for each, the npm package and the path in it. */
 const modules = {
   "fast-string-width": ["fast-string-width", ""],
   sarif: ["@types/sarif", ""],
@@ -16,7 +16,7 @@ const modules = {
   "zod/v4": ["zod", "/v4"],
 } as const;
 
-/** Returns what JSR has to know of the package: `jsr.json`, for its sources. */
+/** Returns the content of `jsr.json`, which publishes the sources. */
 export function jsrConfig(manifest: PackageManifest) {
   const [, scope = "example"] =
     /^https:\/\/[^/]+\/([^/]+)/.exec(repositoryUrl(manifest) ?? "") ?? [];

@@ -6,10 +6,10 @@ import { runProgram } from "../everywhere/run-program.ts";
 import { jsrConfig } from "./jsr-config.ts";
 import { slowTypes } from "./slow-types.ts";
 
-/** Where types are slow for a reason: those of schemas are zod's to infer, and the ids of findings are those of their table. */
+/** Files with expected slow types: zod infers the types of schemas, and a table determines the finding ids. */
 const knownSlow = /^src\/(?:schema\/[\w-]+|audit\/finding-rules)\.ts$/;
 
-// Puts what JSR would publish into a folder, and lets Deno try to publish it.
+// Copies the files that JSR would publish into a folder, and runs `deno publish --dry-run` there.
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "reports/jsr");
 rmSync(folder, { recursive: true, force: true });
@@ -30,8 +30,8 @@ const files = await publish().then(
 );
 const unexpected = files.filter((file) => !knownSlow.test(file));
 if (unexpected.length > 0) {
-  throw new Error(`the public types of ${unexpected.join(", ")} need annotations`);
+  throw new Error(`${unexpected.join(", ")}: public types need explicit annotations`);
 }
-console.log(`types that are slow, as known, in: ${files.join(", ")}`);
+console.log(`known slow types: ${files.join(", ")}`);
 console.log((await publish("--allow-slow-types")).trim().split("\n").at(-1));
-console.log(`${config.name}@${manifest.version} is in ${folder}`);
+console.log(`wrote ${config.name}@${manifest.version} to ${folder}`);

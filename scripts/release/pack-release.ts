@@ -8,13 +8,13 @@ import { repositoryUrl, type SourceManifest } from "./repository-url.ts";
 const root = join(import.meta.dirname, "../..");
 
 /**
- * Packs the package as it is built, for a registry: the links of its README lead to the repository, at the tag of the
- * version. Nothing in the working tree is changed.
+ * Packs the built package for a registry. The links of its README point to the repository at the version tag. The
+ * working tree does not change.
  *
- * @param destination - the folder for the tarball; it is emptied
- * @param fields - fields of `package.json` that take the place of its own
+ * @param destination - the folder for the tarball; its content is deleted
+ * @param fields - values that replace fields of `package.json`
  * @returns the path of the tarball
- * @throws Error if `package.json` does not say where the repository is
+ * @throws Error if `package.json` does not name the repository
  */
 export async function packRelease(
   destination: string,
@@ -31,7 +31,7 @@ export async function packRelease(
     };
     const repository = repositoryUrl(manifest);
     if (repository === undefined) {
-      throw new Error('package.json: "repository" is missing: npm run release:check');
+      throw new Error('package.json: "repository" is missing; see npm run release:check');
     }
     const readme = join(unpacked, "README.md");
     const links = absoluteLinks(readFileSync(readme, "utf8"), repository, `v${manifest.version}`);

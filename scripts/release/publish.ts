@@ -9,7 +9,7 @@ const { name, version } = manifest;
 const tarball = join(releaseFolder, `${name}-${version}.tgz`);
 const problems = [
   ...missingFields(manifest),
-  ...(existsSync(tarball) ? [] : [`${tarball}: no such file: npm run release:pack`]),
+  ...(existsSync(tarball) ? [] : [`${tarball}: no such file; run npm run release:pack`]),
 ];
 if (problems.length > 0) {
   console.error(problems.join("\n"));

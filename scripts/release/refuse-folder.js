@@ -1,5 +1,5 @@
-// `npm publish` in this folder: the page on npm would show a README whose links lead nowhere.
+// Rejects `npm publish` in this folder: the README on npm would have broken links.
 console.error(
-  "publish the tarball that release:pack makes: npm run release:pack && npm run release:publish",
+  "npm publish: this directory is not the release; run npm run release:pack && npm run release:publish",
 );
 process.exitCode = 1;

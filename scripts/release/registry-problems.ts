@@ -1,4 +1,4 @@
-/** The part of what a registry has of a package that is looked at. */
+/** The checked fields of a package document on a registry. */
 export interface Packument {
   readonly readme?: string;
   readonly versions?: Readonly<
@@ -7,10 +7,10 @@ export interface Packument {
 }
 
 /**
- * Returns what is wrong with a package on a registry, a sentence each: another tarball than was published, no README
- * to show, or links in it that lead nowhere.
+ * Returns the problems of a package on a registry, one message each: a tarball that differs from the published one, a
+ * missing README, or relative links in the README.
  *
- * @param sha512 - the digest of the tarball that was published, in base64
+ * @param sha512 - the digest of the published tarball, in base64
  */
 export function registryProblems(
   { readme = "", versions = {} }: Packument,
@@ -23,8 +23,8 @@ export function registryProblems(
   return [
     ...(integrity === `sha512-${sha512}`
       ? []
-      : [`the registry has the tarball ${integrity}, not sha512-${sha512}`]),
-    ...(readme.trim() === "" ? ["the registry has no README to show"] : []),
-    ...relative.map((link) => `the README has a link that leads nowhere: ${link}`),
+      : [`registry: expected the tarball sha512-${sha512}, found ${integrity}`]),
+    ...(readme.trim() === "" ? ["registry: no README"] : []),
+    ...relative.map((link) => `README: broken link: ${link}`),
   ];
 }

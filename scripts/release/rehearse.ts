@@ -13,12 +13,12 @@ import { packRelease } from "./pack-release.ts";
 import { publishTarball } from "./publish-tarball.ts";
 import { type Packument, registryProblems } from "./registry-problems.ts";
 
-/** What stands for the fields of `package.json` that the owner has not filled in yet. */
+/** Placeholders for fields of `package.json` that only the owner can fill in. */
 const exampleFields = {
   repository: { type: "git", url: "git+https://github.com/example/cpanel-ports.git" },
 };
 
-// Publishes to a registry on loopback as the release does, and installs from it.
+// Publishes to a registry on loopback the way a release does, and installs from it.
 checkBuild();
 const id = `${manifest.name}@${manifest.version}`;
 const folder = mkdtempSync(join(tmpdir(), "cpanel-ports-rehearsal-"));
@@ -34,7 +34,7 @@ try {
 async function rehearse(): Promise<void> {
   const missing = missingFields(manifest);
   if (missing.length > 0) {
-    console.log(`the owner has yet to fill in:\n${missing.join("\n").replace(/^/gm, "  ")}`);
+    console.log(`the owner must fill in:\n${missing.join("\n").replace(/^/gm, "  ")}`);
   }
   const tarball = await packRelease(
     join(folder, "release"),
@@ -50,10 +50,14 @@ async function rehearse(): Promise<void> {
     (error: Error) => error.message,
   );
   expectText("npm publish with provenance", refused, "provenance generation not supported");
-  console.log("skipped: provenance, which npm makes in the release workflow only");
+  console.log("skipped: provenance, which npm generates only in the release workflow");
 
   expectText("npm publish", await publishTarball(tarball, id, settings), "published");
-  expectText("the second try", await publishTarball(tarball, id, settings), "published before");
+  expectText(
+    "second npm publish",
+    await publishTarball(tarball, id, settings),
+    "already published",
+  );
   const problems = registryProblems(
     (await (await fetch(`${registry.address}/${manifest.name}`)).json()) as Packument,
     manifest.version,
@@ -62,7 +66,7 @@ async function rehearse(): Promise<void> {
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }
-  console.log(`ok: ${id} was published, and not a second time`);
+  console.log(`ok: published ${id} once; the second attempt was skipped`);
 
   for (const [name, client] of Object.entries(registryClients)) {
     const project = newProject(name);
@@ -74,7 +78,7 @@ async function rehearse(): Promise<void> {
     );
     expectText(client.title, await run([...client.run(tools), "look.mjs"]), "39 ports");
     expectText(client.title, await run([...client.command(tools), "list"]), "126: 39 ports");
-    console.log(`ok: installed by ${client.title}, imported, and its command run`);
+    console.log(`ok: installed with ${client.title}, imported, and ran the command`);
   }
   const npx: Command = ["npx", "--yes", "cpanel-ports", "list", "126", "--service", "imap"];
   expectText(
@@ -82,10 +86,10 @@ async function rehearse(): Promise<void> {
     await runProgram(newProject("nothing-installed"), npx, settings),
     "126: 2 ports",
   );
-  console.log("ok: run by npx where nothing is installed");
+  console.log("ok: ran with npx without an installation");
 }
 
-/** Makes a project that knows no other registry. */
+/** Creates a project that uses only this registry. */
 function newProject(name: string): string {
   const project = join(folder, name);
   mkdirSync(project);
@@ -96,6 +100,6 @@ function newProject(name: string): string {
 
 function expectText(what: string, printed: string, expected: string): void {
   if (!printed.includes(expected)) {
-    throw new Error(`${what} did not print ${JSON.stringify(expected)}:\n${printed}`);
+    throw new Error(`${what}: expected ${JSON.stringify(expected)} in the output:\n${printed}`);
   }
 }

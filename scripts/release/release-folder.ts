@@ -1,4 +1,4 @@
 import { join } from "node:path";
 
-/** The folder of the tarball that is published. */
+/** The folder of the tarball to publish. */
 export const releaseFolder = join(import.meta.dirname, "../../reports/release");

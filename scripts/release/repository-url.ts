@@ -1,12 +1,12 @@
-/** The part of `package.json` that says where the source is. */
+/** The field of `package.json` that names the source repository. */
 export interface SourceManifest {
   readonly repository?: string | { readonly url?: string };
 }
 
 /**
- * Returns the address at which a repository is read, such as `https://github.com/somebody/ports`.
+ * Returns the web address of a repository, such as `https://github.com/somebody/ports`.
  *
- * @returns `undefined` while `repository` is missing, empty, or not an address on the web
+ * @returns `undefined` if `repository` is missing, empty or not a web address
  */
 export function repositoryUrl({ repository }: SourceManifest): string | undefined {
   const written = (typeof repository === "string" ? repository : (repository?.url ?? "")).trim();

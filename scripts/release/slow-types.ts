@@ -1,7 +1,7 @@
 /**
- * Returns the files in which `deno publish` finds slow types, from what it prints.
+ * Parses the output of `deno publish`, and returns the files with slow types.
  *
- * @throws Error if it finds anything else
+ * @throws Error if the output reports another problem, or none
  */
 export function slowTypes(printed: string): readonly string[] {
   const total = /^error: Found (\d+) problems?$/m.exec(printed)?.[1];
@@ -9,7 +9,7 @@ export function slowTypes(printed: string): readonly string[] {
     ...printed.matchAll(/^error\[(?:missing-explicit[\w-]+)\].*\n +--> (\S+?):\d+:\d+$/gm),
   ];
   if (total === undefined || places.length !== Number(total)) {
-    throw new Error(`deno publish found more than slow types:\n${printed}`);
+    throw new Error(`deno publish: expected only slow types:\n${printed}`);
   }
   return [...new Set(places.map(([, file = ""]) => file.replace(/^.*\/(?=src\/)/, "")))].sort();
 }

@@ -5,7 +5,7 @@ import ts from "typescript";
 const root = join(import.meta.dirname, "../..");
 const place = /^(<!-- codes: (\S+) (\w+) -->\n)[\s\S]*?^(<!-- end of codes -->)$/gm;
 
-/** Fills the tables of codes in a document from the docstrings of the types that have them. */
+/** Fills the code tables of a document from the docstrings of the types that they name. */
 export function writeCodeTables(document: string): string {
   return document.replace(
     place,
@@ -13,7 +13,7 @@ export function writeCodeTables(document: string): string {
   );
 }
 
-/** Returns the list items of a type's docstring: one code or several, what they mean, and what to do. */
+/** Returns the list items of a type's docstring: codes, their meaning, and what to do. */
 function codesOf(file: string, type: string): readonly (readonly string[])[] {
   const path = join(root, file);
   const source = ts.createSourceFile(

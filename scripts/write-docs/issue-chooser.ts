@@ -1,6 +1,6 @@
 import { repositoryUrl, type SourceManifest } from "../release/repository-url.ts";
 
-/** Writes the configuration of the issue chooser, with a link for private reports once `package.json` names the repository. */
+/** Returns the configuration of the issue chooser, which links to private reports if the repository has an address. */
 export function issueChooser(manifest: SourceManifest): string {
   const repository = repositoryUrl(manifest);
   const lines = [
@@ -12,7 +12,7 @@ export function issueChooser(manifest: SourceManifest): string {
           "contact_links:",
           "  - name: Report a vulnerability",
           `    url: ${JSON.stringify(`${repository}/security/advisories/new`)}`,
-          "    about: A port that is open and called closed, or the other way round. Please report it privately.",
+          "    about: A port wrongly reported as open or closed is a vulnerability. Report it privately.",
         ]),
   ];
   return `${lines.join("\n")}\n`;

@@ -21,14 +21,14 @@ const files = {
   "empty.conf": "",
 };
 
-/** A stand-in for npm: copies the installed tarball into the folder of `--prefix`. */
+/** A replacement for npm: links the installed package into the folder of `--prefix`. */
 const npm = `
 while [ "$1" != --prefix ]; do shift; done
 mkdir -p "$2/node_modules"
 ln -s ${inject("consumer")}/node_modules/cpanel-ports "$2/node_modules/cpanel-ports"
 `;
 
-/** Runs the step Audit with inputs, and with the defaults of the others. */
+/** Runs the Audit step with the given inputs, and the defaults of all other inputs. */
 function audit(inputs: Readonly<Record<string, string>>, programs = { npm }): StepResult {
   const given = Object.entries(action.inputs).map(
     ([name, input]) => [`inputs.${name}`, inputs[name] ?? input.default ?? ""] as const,
@@ -40,7 +40,7 @@ function audit(inputs: Readonly<Record<string, string>>, programs = { npm }): St
     programs,
   });
 
-  /** A file for a hostile name of one. */
+  /** Returns a file with a hostile name, if the input is such a name. */
   function fileOf(input: string) {
     const name = inputs[input] ?? "";
     const isHostile = input === "files" && !(name in files) && !/[/\n]/.test(name);
@@ -56,12 +56,12 @@ const verdict = (status: string, failOn: string) =>
   });
 const options = "--os=almalinux\n--family=ipv4";
 
-test("every script of the action is tried here", () => {
+test("tests every script of the action", () => {
   expect([...steps.keys()]).toEqual(["Audit", "Verdict"]);
 });
 
-describe("the step Audit", () => {
-  test("writes SARIF and a summary, and passes on the status of the audit", () => {
+describe("the Audit step", () => {
+  test("writes SARIF and a summary, and outputs the audit status", () => {
     const result = audit({ files: "csf.conf", release: "126", options });
     expect(result).toMatchObject({ status: 0, output: "status=1\n" });
     const [run] = sarif(result).runs;
@@ -72,7 +72,7 @@ describe("the step Audit", () => {
     expect(result.summary).toContain("| undocumented-port-open |");
   });
 
-  test("audits the latest release with the package of its own version, outside the checkout", () => {
+  test("audits the latest release with the package version of the action, outside the checkout", () => {
     const result = audit({ files: "csf.conf" });
     expect(result.summary).toContain("cPanel & WHM 126");
     expect(result.calls).toHaveLength(1);
@@ -92,7 +92,7 @@ describe("the step Audit", () => {
     },
   );
 
-  test("takes a configuration, several files and a path for the SARIF file", () => {
+  test("accepts a configuration, several files and a path for the SARIF file", () => {
     const inputs = {
       files: "csf.conf\n\n  \ncsf.conf\n",
       config: "fits.json",
@@ -110,9 +110,9 @@ describe("the step Audit", () => {
     [{ files: "csf.conf", release: "125" }, 'audit: cpanel-ports: "125" is'],
     [{ files: "csf.conf", options: "--no-such" }, "audit: cpanel-ports: unknown option"],
     [{ files: "empty.conf" }, "audit: cpanel-ports: empty.conf"],
-    // Its status is 0.
+    // This audit exits with status 0.
     [{ files: "csf.conf", options: "--help" }, ""],
-  ] as const)("fails where nothing was audited: %j", ([inputs, message]) => {
+  ] as const)("fails if nothing was audited: %j", ([inputs, message]) => {
     const result = audit(inputs);
     expect(result).toMatchObject({ status: 2, output: "", summary: "" });
     expect(result.printed).toContain(message);
@@ -140,14 +140,14 @@ describe("the step Audit", () => {
       "$(touch ran)",
       "../a",
     ].map((version) => [{ files: "csf.conf", version }, "version: expected a version"] as const),
-  ] as const)("refuses %j before anything is installed", ([inputs, message]) => {
+  ] as const)("rejects %j before it installs anything", ([inputs, message]) => {
     const result = audit(inputs);
     expect(result).toMatchObject({ status: 2, calls: [], output: "" });
     expect(result.printed).toMatch(new RegExp(`^::error::${message}`));
   });
 });
 
-describe("what an input says is never run", () => {
+describe("hostile inputs", () => {
   /** Programs that leave a trace when something runs them. */
   const traps = { npm, touch: "echo trapped >> ../trapped", id: "echo trapped >> ../trapped" };
   const hostile = [
@@ -169,37 +169,40 @@ describe("what an input says is never run", () => {
     "${{ github.token }}",
   ];
 
-  test.for(hostile)("a file called %j is read as it is", (name) => {
+  test.for(hostile)("audits a file named %j, and executes no part of the name", (name) => {
     const result = audit({ files: name, options }, traps);
     expect(result.calls.map(([program]) => program)).toEqual(["npm"]);
     expect(result).toMatchObject({ status: 0, output: "status=1\n" });
     expect(sarif(result).runs[0].results[0].message.text).toContain(name);
   });
 
-  test.for([...hostile, "126\ntouch ran", "a\nstatus=0"])("other inputs that are %j", (value) => {
-    for (const inputs of [
-      { release: value, config: value, options: value },
-      { sarif: value },
-      { version: value },
-      { "fail-on": value },
-    ]) {
-      const result = audit({ files: "csf.conf", ...inputs }, traps);
-      expect(result.calls.filter(([program]) => program !== "npm")).toEqual([]);
-      // Nothing but the audit says what the status is, and no line is a command to the runner but our own.
-      expect(result.output).toMatch(/^(?:status=[12]\n)?$/);
-      expect(result.printed.match(/^\s*::.*/gm) ?? []).toEqual(
-        result.status === 2 ? [expect.stringMatching(/^::error::/)] : [],
-      );
-    }
-  });
+  test.for([...hostile, "126\ntouch ran", "a\nstatus=0"])(
+    "executes no part of another input that is %j",
+    (value) => {
+      for (const inputs of [
+        { release: value, config: value, options: value },
+        { sarif: value },
+        { version: value },
+        { "fail-on": value },
+      ]) {
+        const result = audit({ files: "csf.conf", ...inputs }, traps);
+        expect(result.calls.filter(([program]) => program !== "npm")).toEqual([]);
+        // Only the audit sets the status, and only the action's own errors are commands to the runner.
+        expect(result.output).toMatch(/^(?:status=[12]\n)?$/);
+        expect(result.printed.match(/^\s*::.*/gm) ?? []).toEqual(
+          result.status === 2 ? [expect.stringMatching(/^::error::/)] : [],
+        );
+      }
+    },
+  );
 
-  test("a trap is noticed", () => {
+  test("records a call of a trap", () => {
     const script: ScriptStep = { name: "trap", run: "touch ran", shell: "bash", env: {} };
     expect(runStep(script, { programs: traps }).calls).toEqual([["touch", "ran"]]);
   });
 });
 
-describe("the step Verdict", () => {
+describe("the Verdict step", () => {
   test.for([
     ["0", "undetermined", 0],
     ["1", "undetermined", 1],
@@ -210,14 +213,17 @@ describe("the step Verdict", () => {
     ["0", "never", 0],
     ["1", "never", 0],
     ["2", "never", 0],
-  ] as const)("an audit that ended with %s and fail-on %s: %i", ([status, failOn, expected]) => {
-    const result = verdict(status, failOn);
-    expect(result.status).toBe(expected);
-    expect(result.printed).toMatch(status === "0" ? /^the firewall fits$/m : /^::warning::/);
-  });
+  ] as const)(
+    "turns audit status %s with fail-on %s into exit status %i",
+    ([status, failOn, expected]) => {
+      const result = verdict(status, failOn);
+      expect(result.status).toBe(expected);
+      expect(result.printed).toMatch(status === "0" ? /^the firewall fits$/m : /^::warning::/);
+    },
+  );
 });
 
-test("the SARIF file is uploaded from where it was written, unless it is switched off", () => {
+test("uploads the SARIF file that the audit wrote, unless upload is off", () => {
   const upload = action.runs.steps.find(({ uses }) => uses?.includes("upload-sarif"));
   expect(upload).toMatchObject({
     if: "inputs.upload == 'true'",

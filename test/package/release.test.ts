@@ -10,7 +10,7 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 const root = join(import.meta.dirname, "../..");
 const repository = { type: "git", url: "git+https://github.com/somebody/ports.git" };
 
-/** The files of a tarball, by their paths. */
+/** Returns the files of a tarball, by path. */
 function unpack(tarball: string): ReadonlyMap<string, string> {
   const folder = temporaryFolder();
   mkdirSync(folder, { recursive: true });
@@ -23,7 +23,7 @@ function unpack(tarball: string): ReadonlyMap<string, string> {
   );
 }
 
-test("the tarball of a release differs from npm pack in the links of its README only", async () => {
+test("packs a release that differs from npm pack only in README links and the given fields", async () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const tarball = await packRelease(join(temporaryFolder(), "release"), { repository });
   const files = unpack(tarball);
@@ -38,24 +38,24 @@ test("the tarball of a release differs from npm pack in the links of its README 
   expect(readFileSync(join(root, "README.md"), "utf8")).toBe(readme);
 });
 
-test("two tarballs of a release are the same, byte for byte", async () => {
+test("packs the same release into identical bytes", async () => {
   const pack = async () =>
     readFileSync(await packRelease(join(temporaryFolder(), "release"), { repository }));
   expect((await pack()).equals(await pack())).toBe(true);
 });
 
-test("no tarball of a release is made while nobody says where the repository is", async () => {
+test("packs no release without a repository address", async () => {
   const packed = packRelease(join(temporaryFolder(), "release"), { repository: { url: "" } });
   await expect(packed).rejects.toThrow('package.json: "repository" is missing');
 });
 
 const missing = missingFields(manifest);
 
-// With all fields, the second would publish.
+// With all fields, the last script would publish.
 test
   .skipIf(missing.length === 0)
   .for(["check-release/main.ts", "release/pack.ts", "release/publish.ts"])(
-  "%s fails, and names the fields that the owner has not filled in",
+  "%s fails, and lists the missing fields",
   (script) => {
     const args = ["--import", "tsx", join(root, "scripts", script)];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
@@ -64,7 +64,7 @@ test
   },
 );
 
-test("npm publish of the folder is refused, with what to run", () => {
+test("rejects npm publish in this folder, and prints the commands to run", () => {
   const { status, stderr } = spawnSync("npm", ["run", "prepublishOnly"], {
     cwd: root,
     encoding: "utf8",

@@ -6,7 +6,7 @@ import type { ScriptStep } from "./run-step.ts";
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, ".github/workflows");
 
-/** A step, as it is written. */
+/** A step, as written in YAML. */
 export interface Step {
   readonly id?: string;
   readonly name?: string;
@@ -18,7 +18,7 @@ export interface Step {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A job, as it is written. */
+/** A job, as written in YAML. */
 interface Job {
   readonly uses?: string;
   readonly steps?: readonly Step[];
@@ -27,7 +27,7 @@ interface Job {
   readonly "timeout-minutes"?: number;
 }
 
-/** A workflow, as it is written. */
+/** A workflow, as written in YAML. */
 export interface Workflow {
   readonly permissions: unknown;
   readonly concurrency: unknown;
@@ -35,17 +35,17 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-/** The files of the workflows, by name. */
+/** The text of each workflow file, by name. */
 export const workflowFiles: Readonly<Record<string, string>> = Object.fromEntries(
   readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
 );
 
-/** Reads a workflow. */
+/** Parses a workflow file. */
 export function readWorkflow(name: string): Workflow {
   return parse(workflowFiles[name] ?? "");
 }
 
-/** The steps of a workflow that run a script, by name. */
+/** Returns the steps of a workflow that run a script, by name. */
 export function scriptStepsOf({ jobs, defaults }: Workflow): ReadonlyMap<string, ScriptStep> {
   return scriptSteps(
     Object.values(jobs).flatMap(({ steps = [], env = {} }) =>
@@ -58,7 +58,7 @@ export function scriptStepsOf({ jobs, defaults }: Workflow): ReadonlyMap<string,
   );
 }
 
-/** Reads the composite action. */
+/** Parses `action.yml`. */
 export function readAction(): {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
   readonly runs: { readonly steps: readonly Step[] };
@@ -66,13 +66,17 @@ export function readAction(): {
   return parse(readFileSync(join(root, "action.yml"), "utf8"));
 }
 
-/** Of steps, those that run a script, by name; two of the same name have the same script. */
+/**
+ * Returns the steps that run a script, by name.
+ *
+ * @throws Error if a step has no name, or if steps with the same name have different scripts
+ */
 export function scriptSteps(steps: readonly Step[]): ReadonlyMap<string, ScriptStep> {
   const found = new Map<string, ScriptStep>();
   for (const { name = "", run, shell = "", env = {} } of steps) {
     if (run !== undefined) {
       if (name === "" || (found.has(name) && found.get(name)?.run !== run)) {
-        throw new Error(`a step needs a name of its own: ${run}`);
+        throw new Error(`step: missing or duplicate name: ${run}`);
       }
       found.set(name, { name, run, shell, env });
     }

@@ -3,45 +3,45 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-/** A step of a workflow or of an action that runs a script. */
+/** A step of a workflow or an action that runs a script. */
 export interface ScriptStep {
   readonly name: string;
   readonly run: string;
   readonly shell: string;
-  /** Its own environment, and that of its job, as they are written. */
+  /** The environment of the step and its job, before expressions are evaluated. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What stands for the machine on which a step runs. */
+/** A simulated machine for a step. */
 export interface Runner {
-  /** The values of the expressions in its environment, by what stands between the braces. */
+  /** The values of the expressions in the step's environment, by the text between the braces. */
   readonly expressions?: Readonly<Record<string, string>>;
-  /** Programs that stand for those of the machine: scripts for bash, by name. Each call of one is recorded. */
+  /** Bash scripts that replace programs of the machine, by program name. Each call is recorded. */
   readonly programs?: Readonly<Record<string, string>>;
-  /** Other variables. */
+  /** Additional environment variables. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Files of the folder in which the step runs. */
+  /** Files in the step's working directory, by path. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
-/** What a step did. */
+/** The result of a step. */
 export interface StepResult {
   readonly status: number | null;
   readonly printed: string;
-  /** Each call of a program that stands for one: its name and its arguments. */
+  /** Each call of a replaced program: its name and its arguments. */
   readonly calls: readonly (readonly string[])[];
-  /** What it wrote into `GITHUB_OUTPUT`. */
+  /** The content of `GITHUB_OUTPUT`. */
   readonly output: string;
-  /** What it wrote into `GITHUB_STEP_SUMMARY`. */
+  /** The content of `GITHUB_STEP_SUMMARY`. */
   readonly summary: string;
-  /** The folder in which it ran. */
+  /** The working directory of the step. */
   readonly folder: string;
 }
 
-/** Runs the script of a step as GitHub does, in a folder of its own. */
+/** Runs the script of a step as GitHub does, in a dedicated folder. */
 export function runStep(step: ScriptStep, runner: Runner = {}): StepResult {
   if (step.shell !== "bash") {
-    throw new Error(`${step.name} runs in ${step.shell}`);
+    throw new Error(`${step.name}: expected the shell bash, found ${step.shell}`);
   }
   const machine = temporaryFolder();
   const at = (name: string) => join(machine, name);
@@ -90,7 +90,7 @@ export function runStep(step: ScriptStep, runner: Runner = {}): StepResult {
   };
 }
 
-/** Reads calls: of each the number of its arguments, the program, and the arguments. */
+/** Parses recorded calls: for each, the number of arguments, the program, and the arguments. */
 function readCalls(file: string): readonly (readonly string[])[] {
   const words = readFileSync(file, "utf8").split("\0").slice(0, -1);
   const calls: string[][] = [];
@@ -100,7 +100,11 @@ function readCalls(file: string): readonly (readonly string[])[] {
   return calls;
 }
 
-/** Puts the values of expressions into an environment; one whose value is not given is an error. */
+/**
+ * Replaces the expressions in an environment with their values.
+ *
+ * @throws Error if an expression has no value
+ */
 function evaluate(
   env: Readonly<Record<string, string>>,
   expressions: Readonly<Record<string, string>>,
@@ -111,7 +115,7 @@ function evaluate(
       text.replace(/\$\{\{(.*?)\}\}/g, (_, written: string) => {
         const value = expressions[written.trim()];
         if (value === undefined) {
-          throw new Error(`${name} needs the value of ${written.trim()}`);
+          throw new Error(`${name}: no value for ${written.trim()}`);
         }
         return value;
       }),

@@ -20,7 +20,7 @@ test("finds a rejected phrase in a comment, a docstring, a string and a template
   ]);
 });
 
-test("finds a phrase that is broken between two lines", () => {
+test("finds a phrase that spans two lines", () => {
   expect(found("a.ts", "// For want\n// of a better word.\n")).toEqual([[1, "For want of"]]);
   expect(found("a.ts", "/**\n * For want\n * of a better word.\n */\nlet a;")).toEqual([
     [1, "For want of"],
@@ -39,7 +39,7 @@ test("ignores code: names, regular expressions, examples and code in Markdown", 
   ).toEqual([]);
 });
 
-test("finds phrases in elements of a page and in JSON", () => {
+test("finds phrases in the text of JSX elements and in JSON strings", () => {
   expect(found("a.tsx", "const a = <p>It is told.</p>;")).toEqual([[1, "is told"]]);
   expect(found("a.json", '{ "beside": 1,\n "text": "loaded anew" }')).toContainEqual([2, "anew"]);
 });

@@ -21,7 +21,7 @@ test.for([
     `<picture>\n  <source srcset="${raw}/a.svg?sanitize=true">\n  <img src="${raw}/b.svg?sanitize=true" alt="c">\n</picture>`,
   ],
   ['see <a href="a.md">a</a>', `see <a href="${page}/a.md">a</a>`],
-] as const)("%s", ([before, after]) => {
+] as const)("makes links absolute in %s", ([before, after]) => {
   expect(at(before)).toBe(after);
 });
 
@@ -30,11 +30,11 @@ test.for([
   "`[a](b.md)`\n\n```md\n[a](b.md)\n```",
   "a line\r\n\r\nwith carriage returns",
   "",
-])("leaves %j as it is", (markdown) => {
+])("leaves %j unchanged", (markdown) => {
   expect(at(markdown)).toBe(markdown);
 });
 
-test("leaves no relative link in the README, and changes nothing but links", () => {
+test("makes every relative link in the README absolute, and changes only links", () => {
   const readme = readFileSync(join(import.meta.dirname, "../../../README.md"), "utf8");
   const written = at(readme);
   expect(written).toContain(`](${page}/docs/audit.md)`);

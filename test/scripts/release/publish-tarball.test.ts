@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { publishTarball } from "../../../scripts/release/publish-tarball.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
-/** Publishes where `npm view` runs a script; returns what came of it, and the calls of npm. */
+/** Publishes with a shell command in place of `npm view`; returns the result and the npm commands called. */
 async function publish(view: string) {
   const folder = temporaryFolder();
   const calls = join(folder, "calls");
@@ -22,17 +22,17 @@ const notFound = 'echo "npm error code E404" >&2; exit 1';
 
 test.for([
   ["the package is new", notFound],
-  // npm prints nothing and succeeds.
+  // npm succeeds and prints nothing.
   ["the version is new", "true"],
 ])("publishes if %s", async ([, view = ""]) => {
   expect(await publish(view)).toEqual({ result: "published", calls: ["view", "publish"] });
 });
 
-test("publishes no version twice", async () => {
-  expect(await publish("echo 1.0.0")).toEqual({ result: "published before", calls: ["view"] });
+test("does not publish a version twice", async () => {
+  expect(await publish("echo 1.0.0")).toEqual({ result: "already published", calls: ["view"] });
 });
 
-test("publishes nothing if the registry does not say what it has", async () => {
+test("publishes nothing if the registry cannot be queried", async () => {
   const { result, calls } = await publish('echo "npm error code E500" >&2; exit 1');
   expect(result).toContain("E500");
   expect(calls).toEqual(["view"]);

@@ -11,7 +11,7 @@ test.for([
   "some-body/ports.js",
   "git@github.com:some-body/ports.js.git",
   "git+ssh://git@github.com/some-body/ports.js.git",
-])("reads %s", (url) => {
+])("finds the address in %s", (url) => {
   expect(repositoryUrl({ repository: { type: "git", url } as { url: string } })).toBe(address);
   expect(repositoryUrl({ repository: url })).toBe(address);
 });

@@ -7,7 +7,7 @@ import { temporaryFolder } from "../../support/temporary-folder.ts";
 const script = readFileSync(join(import.meta.dirname, "../../../.ci/run"), "utf8");
 const tools = (/for tool in (.*); do/.exec(script)?.[1] ?? "").split(" ");
 
-/** Runs `.ci/run` where each program that it needs does nothing, and `npm` says which pages it was given. */
+/** Runs `.ci/run` with programs that do nothing, and an `npm` that prints the folder of the page snapshots. */
 function runCi(env: Readonly<Record<string, string>>, npm = 'echo "pages: $CPANEL_PORTS_PAGES"') {
   const nothing = ["npx", "apt-get", ...tools].map((name) => [name, ""] as const);
   return runStep(
@@ -20,7 +20,7 @@ function runCi(env: Readonly<Record<string, string>>, npm = 'echo "pages: $CPANE
   );
 }
 
-/** The environment of a run with snapshots in a folder. */
+/** Writes a page snapshot into a folder, and returns the environment that names the folder. */
 function withSnapshots(folder: string) {
   writeFileSync(join(folder, "126.md"), "");
   return { CPANEL_PORTS_PAGES: folder };
@@ -39,7 +39,7 @@ const scriptsRun = (calls: readonly (readonly string[])[]) =>
     .sort();
 
 describe(".ci/run", () => {
-  test("refuses to run without the page snapshots, and says how everything else is run", () => {
+  test("refuses to run without the page snapshots, and prints how to run everything else", () => {
     const { status, printed, calls } = runCi({ CPANEL_PORTS_PAGES: "/nowhere" });
     expect(status).toBe(1);
     expect(printed).toContain(
@@ -49,13 +49,13 @@ describe(".ci/run", () => {
     expect(scriptsRun(calls)).toEqual([]);
   });
 
-  test("refuses in CI too", () => {
+  test("refuses to run without the page snapshots in CI", () => {
     const { status, calls } = runCi({ CI: "true", CPANEL_PORTS_PAGES: "/nowhere" });
     expect(status).toBe(1);
     expect(calls.filter(([program]) => program === "npm" || program === "apt-get")).toEqual([]);
   });
 
-  test("runs everything with the snapshots, and skips nothing", () => {
+  test("runs everything with the page snapshots, and skips nothing", () => {
     const folder = temporaryFolder();
     const { status, printed, calls } = runCi(withSnapshots(folder));
     expect(status).toBe(0);
@@ -63,7 +63,7 @@ describe(".ci/run", () => {
     expect(scriptsRun(calls)).toContain(`run check:data -- --pages ${folder}`);
   });
 
-  test("runs everything else with WITHOUT_PAGES=1, and its summary lists what was skipped", () => {
+  test("runs everything else with WITHOUT_PAGES=1, and lists skipped checks in the summary", () => {
     const folder = temporaryFolder();
     const env = withSnapshots(folder);
     const { status, printed, calls } = runCi({ ...env, WITHOUT_PAGES: "1" });
@@ -78,7 +78,7 @@ describe(".ci/run", () => {
     );
   });
 
-  test("fails if a part of it fails, with what was skipped", () => {
+  test("fails if one job fails, and still lists skipped checks", () => {
     const failed = runCi({ WITHOUT_PAGES: "1" }, '[ "$2" != check:layers ]');
     expect(failed.status).toBe(1);
     expect(failed.printed).toMatch(/^FAILED {2}layers, \d+ s: status 1 of npm run check:layers$/m);

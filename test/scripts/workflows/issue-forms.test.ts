@@ -20,7 +20,7 @@ const field = <T extends string, A extends z.ZodRawShape>(type: T, attributes: A
     validations,
   });
 
-/** An issue form, as GitHub takes it. */
+/** An issue form that GitHub accepts. */
 const issueForm = z
   .strictObject({
     name: z.string().min(3),
@@ -43,56 +43,56 @@ const issueForm = z
       ]),
     ),
   })
-  .refine(({ body }) => body.some(({ type }) => type !== "markdown"), "asks for nothing")
+  .refine(({ body }) => body.some(({ type }) => type !== "markdown"), "no field to fill in")
   .refine(
     ({ body }) => areUnique(body.flatMap((each) => ("id" in each ? [each.id] : []))),
-    "an id is there twice",
+    "duplicate id",
   )
   .refine(
     ({ body }) =>
       areUnique(
         body.flatMap((each) => ("label" in each.attributes ? [each.attributes.label] : [])),
       ),
-    "a label is there twice",
+    "duplicate label",
   );
 
 function areUnique(words: readonly string[]): boolean {
   return new Set(words).size === words.length;
 }
 
-/** What a form asks for, whether or not it has to be answered. */
+/** Returns the ids of a form's fields, required or not. */
 const asksFor = (name: string) =>
   issueForm.parse(read(name)).body.flatMap((each) => ("id" in each ? [each.id] : []));
 
 test.for(readdirSync(folder).filter((name) => name !== "config.yml"))(
-  "%s is a form that GitHub takes",
+  "%s is an issue form that GitHub accepts",
   (name) => {
     expect(issueForm.safeParse(read(name)).error?.issues).toBeUndefined();
   },
 );
 
-describe("a form that GitHub does not take is found", () => {
+describe("the schema of issue forms", () => {
   const form = read("wrong-data.yml");
   const [first, second, ...rest] = form.body;
 
   test.for([
     ["without a description", { ...form, description: undefined }],
-    ["with a field of no type", { ...form, body: [{ ...second, type: "text" }] }],
+    ["with a field of unknown type", { ...form, body: [{ ...second, type: "text" }] }],
     ["with a misspelt key", { ...form, body: [{ ...second, validation: { required: true } }] }],
-    ["with an id that is there twice", { ...form, body: [first, second, second, ...rest] }],
-    ["that asks for nothing", { ...form, body: [first] }],
-  ])("%s", ([, broken]) => {
+    ["with a duplicate id", { ...form, body: [first, second, second, ...rest] }],
+    ["without a field to fill in", { ...form, body: [first] }],
+  ])("rejects a form %s", ([, broken]) => {
     expect(issueForm.safeParse(broken).success).toBe(false);
   });
 });
 
-test("the form for wrong data asks for what is needed to check it", () => {
+test("the form for wrong data asks for the release, the port, and the page with its link", () => {
   expect(asksFor("wrong-data.yml")).toEqual(
     expect.arrayContaining(["release", "port", "page", "link"]),
   );
 });
 
-test("the form for a misread firewall asks for the input and says how to redact it", () => {
+test("the form for a misread firewall asks for the input and explains how to redact it", () => {
   expect(asksFor("misread-firewall.yml")).toEqual(
     expect.arrayContaining(["format", "input", "said", "right", "redacted"]),
   );

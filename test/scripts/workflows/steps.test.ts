@@ -16,7 +16,7 @@ const forCi = (fork: "1" | "") => ({
 });
 const forGh = { "github.token": "token", "github.repository": "somebody/ports" };
 
-/** How each script of each workflow is tried, by the name of its step. */
+/** The test of each script in each workflow, by step name. */
 const tries: Readonly<Record<string, Tries>> = {
   "ci.yml": {
     "Allow root in the container to read the checkout": (run) => {
@@ -43,12 +43,12 @@ const tries: Readonly<Record<string, Tries>> = {
       const see = (npm: string) => run({ files, programs: { npm } });
       expect(see("echo 1.2.3")).toMatchObject({
         status: 0,
-        printed: "ports@1.2.3 was published before\n",
+        printed: "ports@1.2.3 is already published\n",
         calls: [["npm", "view", "ports@1.2.3", "version"]],
         output: "",
       });
       expect(see("")).toMatchObject({ status: 0, output: "unpublished=true\n" });
-      // If npm cannot say, the job that publishes asks again.
+      // If npm fails, the publishing job checks again.
       expect(see("exit 1")).toMatchObject({ status: 0, output: "unpublished=true\n" });
     },
     "Build and pack": (run) => {
@@ -68,7 +68,7 @@ const tries: Readonly<Record<string, Tries>> = {
       const { status, calls, printed } = run({ expressions, programs: { npm } });
       expect({ status, printed }).toEqual({ status: 0, printed: "provenance: true\n" });
       expect(calls.slice(1)).toEqual([
-        // npm itself puts the token in, so that no file has it.
+        // npm expands the variable, so no file contains the token.
         [
           "npm",
           "config",
@@ -120,7 +120,7 @@ const tries: Readonly<Record<string, Tries>> = {
       expect(look(2)).toMatchObject({ status: 2, output: "" });
       expect(look(2).printed).toMatch(/^::error::/m);
     },
-    "Open an issue, or update the one that is open": (run) => {
+    "Open an issue, or update the open one": (run) => {
       const report = "page 126: changed\n  ``` @somebody <b>\n";
       const env = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "somebody/ports" };
       const tell = (open: string) =>
@@ -149,7 +149,7 @@ const tries: Readonly<Record<string, Tries>> = {
           "reports/upstream.md",
         ],
       ]);
-      // As code, in which nothing is a mention, a tag or a fence.
+      // As code, where nothing is a mention, a tag or a fence.
       expect(created.printed).toMatch(/\n\n {4}page 126: changed\n {4} {2}``` @somebody <b>\n$/);
       expect(created.printed).toContain(
         "(https://github.com/somebody/ports/blob/HEAD/data/README.md#look-for-news)",
@@ -163,31 +163,31 @@ const tries: Readonly<Record<string, Tries>> = {
   },
 };
 
-test("every workflow is tried", () => {
+test("tests every workflow", () => {
   expect(Object.keys(tries)).toEqual(Object.keys(workflowFiles));
 });
 
 describe.for(Object.keys(workflowFiles))("%s", (name) => {
   const steps = scriptStepsOf(readWorkflow(name));
 
-  test("every script is tried, and no other", () => {
+  test("tests every script of the workflow, and no other", () => {
     expect(Object.keys(tries[name] ?? {}).sort()).toEqual([...steps.keys()].sort());
   });
 
-  test.for([...steps])("the script runs: %s", ([step, script]) => {
+  test.for([...steps])("runs the step: %s", ([step, script]) => {
     tries[name]?.[step]?.((runner) => runStep(script, runner));
     expect.hasAssertions();
   });
 });
 
-test("an issue is opened or updated only after something changed", () => {
+test("opens or updates an issue only after the documentation changed", () => {
   const steps = readWorkflow("upstream.yml").jobs.look?.steps ?? [];
   expect(steps.filter((step) => step.run?.includes("gh issue"))).toEqual([
     expect.objectContaining({ if: "steps.compare.outputs.changed == 'true'" }),
   ]);
 });
 
-test("a version is published only if it is not yet, and no changeset is pending", () => {
+test("publishes a version only if it is unpublished and no changeset is pending", () => {
   const { version, publish } = readWorkflow("release.yml").jobs;
   expect(version?.steps?.find(({ id }) => id === "registry")?.if).toBe(
     "steps.changesets.outputs.hasChangesets == 'false'",
@@ -199,7 +199,7 @@ test("a version is published only if it is not yet, and no changeset is pending"
   });
 });
 
-test("the pull request of the next version is made by a script of the package", () => {
+test("prepares the pull request for the next version with a script of the package", () => {
   const steps = readWorkflow("release.yml").jobs.version?.steps ?? [];
   const action = steps.find(({ uses }) => uses?.startsWith("changesets/action@"));
   expect(action?.with).toMatchObject({ version: "npm run release:version" });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { writeConsoleBlocks } from "../../../scripts/write-docs/console-blocks.ts";
 
-test("replaces the output of commands, and nothing else", () => {
+test("replaces only the output of commands", () => {
   const document = `Text.
 
 \`\`\`console
@@ -24,7 +24,7 @@ npx cpanel-ports list
   expect(writeConsoleBlocks(written)).toBe(written);
 });
 
-test("refuses a command of another program", () => {
+test("rejects a command of another program", () => {
   expect(() => writeConsoleBlocks("```console\n$ ls\n```\n")).toThrow(
     "expected a command that begins with $ npx cpanel-ports",
   );

@@ -17,6 +17,6 @@ test("does not change a block without a file name", () => {
   expect(writeFileBlocks(block)).toBe(block);
 });
 
-test("refuses a file that does not exist", () => {
+test("throws if the file does not exist", () => {
   expect(() => writeFileBlocks("```ts examples/none.ts\n```\n")).toThrow("examples/none.ts");
 });

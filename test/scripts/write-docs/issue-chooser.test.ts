@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { issueChooser } from "../../../scripts/write-docs/issue-chooser.ts";
 
-test("offers private reports once the repository has an address", () => {
+test("links to private reports if the repository has an address", () => {
   const repository = { type: "git", url: "git+https://github.com/somebody/ports.git" };
   expect(parse(issueChooser({ repository }))).toEqual({
     blank_issues_enabled: true,
@@ -16,6 +16,6 @@ test("offers private reports once the repository has an address", () => {
   });
 });
 
-test("has no link while the repository has none: GitHub takes no relative ones", () => {
+test("has no link without a repository address, because GitHub rejects relative links", () => {
   expect(parse(issueChooser({}))).toEqual({ blank_issues_enabled: true });
 });
