@@ -1,8 +1,15 @@
-import type { Definition, Html, Image, Link, Root } from "mdast";
+import type { Root } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
+
+/** A URL at an offset of the document, and the URL that replaces it. */
+interface Edit {
+  readonly at: number;
+  readonly url: string;
+  readonly to: string;
+}
 
 /**
  * Makes the relative links and images of a Markdown document absolute, and keeps every other byte.
@@ -22,34 +29,33 @@ export function absoluteLinks(markdown: string, repository: string, tag: string)
     return (isPicture ? picture : page)(url.replace(/^\.?\//, ""));
   };
 
-  let written = "";
-  let end = 0;
-  const replace = (node: Definition | Html | Image | Link, text: (source: string) => string) => {
-    const [start = 0, stop = 0] = [node.position?.start.offset, node.position?.end.offset];
-    // An image within a link was written as part of the link.
-    if (start >= end) {
-      written += markdown.slice(end, start) + text(markdown.slice(start, stop));
-      end = stop;
-    }
-  };
+  const edits: Edit[] = [];
   visit(unified().use(remarkParse).use(remarkGfm).parse(markdown) as Root, (node) => {
+    const [start = 0, stop = 0] = [node.position?.start.offset, node.position?.end.offset];
+    const source = markdown.slice(start, stop);
     if (node.type === "html") {
-      replace(node, (source) =>
-        source.replace(
-          /\b(src|srcset|href)="([^"]*)"/g,
-          (_, name: string, url: string) => `${name}="${absolute(url, name !== "href")}"`,
-        ),
-      );
+      for (const { 1: name, 2: url = "", index } of source.matchAll(
+        /\b(src|srcset|href)="([^"]*)"/g,
+      )) {
+        const at = start + index + `${name}="`.length;
+        edits.push({ at, url, to: absolute(url, name !== "href") });
+      }
     } else if (node.type === "link" || node.type === "image" || node.type === "definition") {
-      replace(node, (source) => {
-        const at = source.lastIndexOf(node.url);
-        return node.url === "" || at === -1
-          ? source
-          : source.slice(0, at) +
-              absolute(node.url, node.type === "image") +
-              source.slice(at + node.url.length);
-      });
+      const at = source.lastIndexOf(node.url);
+      if (at !== -1) {
+        edits.push({
+          at: start + at,
+          url: node.url,
+          to: absolute(node.url, node.type === "image"),
+        });
+      }
     }
   });
+  let written = "";
+  let end = 0;
+  for (const { at, url, to } of edits.sort((one, other) => one.at - other.at)) {
+    written += markdown.slice(end, at) + to;
+    end = at + url.length;
+  }
   return written + markdown.slice(end);
 }

@@ -13,6 +13,7 @@ test.for([
   ['[rules](docs/audit.md#rules "title")', `[rules](${page}/docs/audit.md#rules "title")`],
   ["[a.md](./a.md), [a](/a.md)", `[a.md](${page}/a.md), [a](${page}/a.md)`],
   ["[**b** `c`](d.md)", `[**b** \`c\`](${page}/d.md)`],
+  ["[![a](a.svg)](b.md)", `[![a](${raw}/a.svg?sanitize=true)](${page}/b.md)`],
   ["![alt](a/b.svg)", `![alt](${raw}/a/b.svg?sanitize=true)`],
   ["[guide]\n\n[guide]: docs/audit.md", `[guide]\n\n[guide]: ${page}/docs/audit.md`],
   ["| a |\n| - |\n| [b](c.md) |", `| a |\n| - |\n| [b](${page}/c.md) |`],
