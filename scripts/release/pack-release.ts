@@ -8,8 +8,8 @@ import { repositoryUrl, type SourceManifest } from "./repository-url.ts";
 const root = join(import.meta.dirname, "../..");
 
 /**
- * Packs the built package for a registry. The links of its README point to the repository at the version tag. The
- * working tree does not change.
+ * Packs the built package for a registry. The links of its README and CHANGELOG point to the repository at the version
+ * tag. The working tree does not change.
  *
  * @param destination - the folder for the tarball; its content is deleted
  * @param fields - values that replace fields of `package.json`
@@ -33,9 +33,11 @@ export async function packRelease(
     if (repository === undefined) {
       throw new Error('package.json: "repository" is missing; see npm run release:check');
     }
-    const readme = join(unpacked, "README.md");
-    const links = absoluteLinks(readFileSync(readme, "utf8"), repository, `v${manifest.version}`);
-    writeFileSync(readme, links);
+    for (const name of ["README.md", "CHANGELOG.md"]) {
+      const path = join(unpacked, name);
+      const text = readFileSync(path, "utf8");
+      writeFileSync(path, absoluteLinks(text, repository, `v${manifest.version}`));
+    }
     writeFileSync(join(unpacked, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
     return await pack(unpacked, destination);
   } finally {

@@ -23,14 +23,18 @@ function unpack(tarball: string): ReadonlyMap<string, string> {
   );
 }
 
-test("packs a release that differs from npm pack only in README links and the given fields", async () => {
+test("packs a release that differs from npm pack only in links and the given fields", async () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const tarball = await packRelease(join(temporaryFolder(), "release"), { repository });
   const files = unpack(tarball);
   const plain = unpack(inject("tarball"));
   expect([...files.keys()].sort()).toEqual([...inject("packed")].sort());
   const differing = [...files].filter(([path, text]) => plain.get(path) !== text);
-  expect(differing.map(([path]) => path).sort()).toEqual(["README.md", "package.json"]);
+  expect(differing.map(([path]) => path).sort()).toEqual([
+    "CHANGELOG.md",
+    "README.md",
+    "package.json",
+  ]);
   expect(files.get("README.md")).toContain(
     `(https://github.com/somebody/ports/blob/v${manifest.version}/docs/audit.md)`,
   );
