@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { wrongPhrases } from "./wrong-phrases.ts";
 
@@ -10,10 +10,14 @@ const exempt =
   /^(?:docs\/(?:releases\/|everywhere\.md|performance\.md|quality\.md)|CHANGELOG\.md|data\/(?:pages\/|changes|dataset|released)|(?:scripts|test\/scripts)\/check-prose\/)|\.generated\./;
 
 const patterns = ["*.md", "*.ts", "*.tsx", "data/*.json"];
-const files = execFileSync("git", ["ls-files", ...patterns], { cwd: root, encoding: "utf8" })
+const files = execFileSync(
+  "git",
+  ["ls-files", "--cached", "--others", "--exclude-standard", ...patterns],
+  { cwd: root, encoding: "utf8" },
+)
   .trim()
   .split("\n")
-  .filter((path) => !exempt.test(path));
+  .filter((path) => !exempt.test(path) && existsSync(join(root, path)));
 
 for (const path of files) {
   for (const { line, phrase, instead } of wrongPhrases(
