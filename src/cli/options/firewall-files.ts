@@ -14,7 +14,11 @@ import { baseName } from "../../parse/server-files/base-name.ts";
 import { formatOfFiles } from "../../parse/server-files/format-of-files.ts";
 import { isSshFile } from "../../parse/server-files/is-ssh-file.ts";
 import { listKinds } from "../../parse/server-files/list-kinds.ts";
-import { type ParserOptions, parserOptions } from "../../parse/server-files/parser-options.ts";
+import {
+  ignoredOptions,
+  type ParserOptions,
+  parserOptions,
+} from "../../parse/server-files/parser-options.ts";
 import { type SortedFiles, sortFiles } from "../../parse/server-files/sort-files.ts";
 import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
@@ -117,7 +121,7 @@ export function readFirewallInputs(
       `cpanel-ports: ${visible(name)}: not read: a check uses only the rules of the firewall\n`,
     );
   }
-  return inputsOf(files, options);
+  return inputsOf(files, options, io);
 }
 
 /**
@@ -131,7 +135,7 @@ export function readServer(
   io: Io,
 ): ReadServer {
   const { files, beside, ssh } = readFiles(paths, options, io);
-  const { format, texts, parseOptions } = inputsOf(files, options);
+  const { format, texts, parseOptions } = inputsOf(files, options, io);
   return {
     exposure: parsers[format](texts, parseOptions),
     files,
@@ -215,10 +219,14 @@ function readListeners(files: readonly ReadFile[], io: Io): ListenerExposure {
 function inputsOf(
   files: readonly ReadFile[],
   { from, ...reading }: GivenFirewallOptions,
+  io: Io,
 ): FirewallInputs {
   const texts = files.map(({ text }) => text);
   const names = files.map(({ name }) => name);
   const format = formatOf(texts, names, from);
+  for (const name of ignoredOptions(format, reading)) {
+    io.stderr(`cpanel-ports: --${name} is ignored: it does not apply to ${format}\n`);
+  }
   const paths = files.map(({ path }) => path);
   return { format, texts, names, parseOptions: parserOptions(format, paths, reading) };
 }

@@ -55,6 +55,16 @@ export function parserOptions(
   return Object.fromEntries(optionNames[format].map((name) => [name, all[name]]));
 }
 
+/** Returns the given options that the parser of a format does not have. */
+export function ignoredOptions(
+  format: FirewallFormat,
+  reading: ReadingOptions,
+): readonly (keyof ReadingOptions)[] {
+  return (["interface", "host"] as const).filter(
+    (name) => reading[name] !== undefined && !optionNames[format].includes(name),
+  );
+}
+
 /**
  * Returns the family of the rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not
  * state it.

@@ -12,7 +12,7 @@ interface KnownColumn<T> {
 /**
  * Creates a table from the chosen columns, in their order.
  *
- * @throws {@link InvalidOptionError} when the table does not have a column
+ * @throws {@link InvalidOptionError} if the table does not have a column, or the columns are not a list
  */
 export function chooseColumns<T>(
   columns: readonly TableColumn[],
@@ -21,7 +21,12 @@ export function chooseColumns<T>(
 ): Table {
   const accepted = known.map(({ id }) => id);
   if (!Array.isArray(columns) || columns.length === 0) {
-    throw wrongColumn(columns, accepted);
+    throw new InvalidOptionError(`columns is ${quote(columns)}`, {
+      field: "columns",
+      input: columns,
+      expected: `a list of columns: ${expectedColumn(accepted)}`,
+      accepted: [],
+    });
   }
   const chosen = columns.map((given: TableColumn): Omit<KnownColumn<T>, "id"> => {
     if (typeof given === "object" && given !== null) {
@@ -46,7 +51,11 @@ function wrongColumn(input: unknown, accepted: readonly string[]): InvalidOption
   return new InvalidOptionError(`columns: ${quote(input)} is not a column`, {
     field: "columns",
     input,
-    expected: `any of ${accepted.join(", ")}, or, for ports, an object with title and value()`,
+    expected: expectedColumn(accepted),
     accepted,
   });
+}
+
+function expectedColumn(accepted: readonly string[]): string {
+  return `any of ${accepted.join(", ")}, or, for ports, an object with title and value()`;
 }

@@ -157,6 +157,18 @@ test("suggests the nearest choice for a mistyped value", () => {
   }
 });
 
+test("says which options do not apply to the format", () => {
+  const files = { "csf.conf": 'TCP_IN = "22"\n', "scan.gnmap": "Host: 192.0.2.1 ()\tStatus: Up\n" };
+  const said = (...args: string[]) => runCli(["check", "--port", "22", ...args], { files }).stderr;
+  expect(said("csf.conf", "--host", "x", "--interface", "eth0")).toContain(
+    "cpanel-ports: --host is ignored: it does not apply to csf\n",
+  );
+  expect(said("csf.conf", "--interface", "eth0")).not.toContain("is ignored");
+  expect(said("scan.gnmap", "--interface", "eth0")).toContain(
+    "cpanel-ports: --interface is ignored: it does not apply to nmap\n",
+  );
+});
+
 test("reads an nmap scan, and one of several hosts by its address", () => {
   const scan = [
     "# Nmap 7.93 scan initiated Thu Jan  1 00:00:00 2026 as: nmap -oG - -p 22,80 192.0.2.1 192.0.2.2",

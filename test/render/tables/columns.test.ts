@@ -66,7 +66,13 @@ describe("the columns of a table of ports", () => {
     expect(error.message).toContain("; expected any of port, service, protocol");
   });
 
-  test.for<unknown>([[], "port", [null], [{ title: "x" }], [{ title: 1, value: String }], [[]]])(
+  test.for<unknown>([[], "port", { length: 1 }])("must be a list, not %j", (wrong) => {
+    expect(() => renderText(ssh, { columns: wrong as [] })).toThrow(
+      /^columns is .*; expected a list of columns: any of port, /,
+    );
+  });
+
+  test.for<unknown>([[null], [{ title: "x" }], [{ title: 1, value: String }], [[]]])(
     "are refused as %j",
     (wrong) => {
       const options = { columns: wrong as [] };
