@@ -2,6 +2,7 @@ import { checkConnection } from "../../parse/check/check-connection.ts";
 import type { Connection, ConnectionCheck, ConnectionVerdict } from "../../parse/check/types.ts";
 import { jsonText } from "../../render/formats/escape/json-text.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
+import { aboutInputs } from "../about-inputs.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { documentedPorts } from "../completion/documented-ports.ts";
 import { files } from "../completion/values.ts";
@@ -48,7 +49,9 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
       { interface: readConfig(options, io).interface, ...options },
       io,
     );
-    const checked = checkConnection(texts, connection, { ...parseOptions, format });
+    const checked = aboutInputs(names, () =>
+      checkConnection(texts, connection, { ...parseOptions, format }),
+    );
     printNotes(checked.notes, names, io);
     return {
       text: options.format === "json" ? jsonText(checked) : textOf(checked),

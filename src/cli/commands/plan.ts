@@ -82,6 +82,11 @@ export const plan: CommandDescription<
     const paths = files.length === 0 && options.from !== undefined ? ["-"] : files;
     printUnreadInput(paths, io);
     const config = readConfig(options, io);
+    for (const key of ["families", "directions", "protocols"] as const) {
+      if (config[key] !== undefined) {
+        io.stderr(`cpanel-ports: ${key} in ${options.config} is ignored: it limits only audit\n`);
+      }
+    }
     const server =
       paths.length > 0
         ? readFirewall(paths, { interface: config.interface, ...options }, io)

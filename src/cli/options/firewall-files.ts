@@ -24,6 +24,7 @@ import type { Texts } from "../../parse/types.ts";
 import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
 import * as limits from "../../util/limits.ts";
+import { aboutInputs } from "../about-inputs.ts";
 import type { Io } from "../io.ts";
 import { fileName, readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
@@ -135,9 +136,9 @@ export function readServer(
   io: Io,
 ): ReadServer {
   const { files, beside, ssh } = readFiles(paths, options, io);
-  const { format, texts, parseOptions } = inputsOf(files, options, io);
+  const { format, texts, names, parseOptions } = inputsOf(files, options, io);
   return {
-    exposure: parsers[format](texts, parseOptions),
+    exposure: aboutInputs(names, () => parsers[format](texts, parseOptions)),
     files,
     listeners: beside.length > 0 ? readListeners(beside, io) : undefined,
     ssh: ssh.length > 0 ? readSsh(ssh, io) : undefined,
@@ -182,7 +183,8 @@ function readAll(
     .map((path) => ({ path, name: fileName(path), text: readText(path, io, limits.listLength) }));
   const empty = all.find(({ text }) => text.trim() === "");
   if (empty !== undefined) {
-    throw new WrongQuestion(`${empty.name} is empty: it says nothing about the firewall`);
+    const hint = empty.path === "-" ? "; nft prints nothing without rules or without root" : "";
+    throw new WrongQuestion(`${empty.name} is empty: it says nothing about the firewall${hint}`);
   }
   const listed = found.flatMap(({ files = [] }) => files);
   const other = all.find((file) => listed.includes(file.path) && !isServerFile(file));
@@ -207,12 +209,9 @@ function isServerFile(file: ReadFile): boolean {
 
 /** Reads the listeners of a server and prints the notes of the parser on standard error. */
 function readListeners(files: readonly ReadFile[], io: Io): ListenerExposure {
-  const listeners = parseListeners(files.map(({ text }) => text));
-  printNotes(
-    listeners.notes,
-    files.map(({ name }) => name),
-    io,
-  );
+  const names = files.map(({ name }) => name);
+  const listeners = aboutInputs(names, () => parseListeners(files.map(({ text }) => text)));
+  printNotes(listeners.notes, names, io);
   return listeners;
 }
 

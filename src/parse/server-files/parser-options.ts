@@ -66,13 +66,15 @@ export function ignoredOptions(
 }
 
 /**
- * Returns the family of the rules in a file, such as rules.v6 or ip6tables; `undefined` if its name does not
- * state it.
+ * Returns the family of the rules in a file, such as rules.v6 or ip6tables; `undefined` if its name states none or
+ * both, as in rules-v4-v6.
  */
 function familyOfName(name: string): Family | undefined {
-  return /ip6tables|(?:^|[^a-z])(?:ip)?v6(?:[^a-z0-9]|$)/i.test(name)
-    ? "ipv6"
-    : /iptables|(?:^|[^a-z])(?:ip)?v4(?:[^a-z0-9]|$)/i.test(name)
-      ? "ipv4"
-      : undefined;
+  if (/v4/i.test(name) && /v6/i.test(name)) {
+    return undefined;
+  }
+  if (/ip6tables|(?:^|[^a-z])(?:ip)?v6(?:[^a-z0-9]|$)/i.test(name)) {
+    return "ipv6";
+  }
+  return /iptables|(?:^|[^a-z])(?:ip)?v4(?:[^a-z0-9]|$)/i.test(name) ? "ipv4" : undefined;
 }

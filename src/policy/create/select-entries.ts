@@ -81,7 +81,7 @@ export function inboundEntries(
   if (found.length === 0) {
     const other = leftOut.get(first) as string;
     throw new ContradictoryOptionsError(
-      `${option} refers to a port that ${other} excludes; use only one of the two`,
+      `${option} refers to a port that ${other} excludes; include the port there, or remove ${option}`,
       [other, option],
       input,
     );

@@ -49,6 +49,7 @@ test.for([
   ["apf", ["allow_hosts.rules", "deny_hosts.rules"], { lists: { 0: "allow", 1: "deny" } }],
   ["iptables", ["rules.v4", "x", "rules.v6"], { families: { 0: "ipv4", 2: "ipv6" } }],
   ["firewalld", ["zones/public.xml", "list"], { names: { 0: "public" } }],
+  ["iptables", ["v4v6.rules", "20-v4-and-v6.rules"], { families: {} }],
   ["nftables", ["rules.v6"], {}],
 ] as const)("passes options for %s from the file names %j", ([format, paths, options]) => {
   expect(parserOptions(format, paths, { interface: "eth0", host: "h" })).toEqual({

@@ -1,0 +1,31 @@
+import { isCpanelPortsError } from "../errors.ts";
+import { inFlags } from "./in-flags.ts";
+import { WrongQuestion } from "./wrong-question.ts";
+
+/**
+ * Parses the files of a firewall; an error message names the file instead of the input.
+ *
+ * @param names - the names of the files, in the order of the inputs
+ * @throws {@link WrongQuestion} if a file is not valid
+ */
+export function aboutInputs<T>(names: readonly string[], parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw isCpanelPortsError(error) && error.code === "invalid-configuration"
+      ? new WrongQuestion(inFiles(inFlags(error.message), names))
+      : error;
+  }
+}
+
+function inFiles(message: string, names: readonly string[]): string {
+  const nameOf = (number: string | undefined) => names[Number(number ?? 1) - 1] as string;
+  return message
+    .replace(/^line (\d+)(?: of input (\d+))?/, (_, line, input) => `${nameOf(input)}:${line}:`)
+    .replace(/^input (\d+)/, (_, input) => nameOf(input))
+    .replace(/^the input(?= )/, names.length === 1 ? nameOf("1") : "the input")
+    .replace(
+      /\bset the option lists to \{.*?\} or \{.*?\}/,
+      () => "name the file csf.allow or csf.deny",
+    );
+}
