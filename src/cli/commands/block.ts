@@ -28,7 +28,7 @@ export const block: CommandDescription<[readonly string[]], Options, "written"> 
       )
       .option(
         "--keep <addresses>",
-        "addresses that must not be blocked (comma-separated); your SSH session is always kept",
+        "addresses that must not be blocked (comma-separated); without --force, the addresses in SSH_CONNECTION too",
         collect,
       )
       .option("--force", "block even your own address or most of the Internet");

@@ -40,7 +40,7 @@ ${commands.map(({ name, options: own }) => `    ${shellWord(name)}) words=(${fla
 }
 
 _cpanel_ports() {
-  local IFS=$' \\t\\n' typed=\${COMP_WORDS[COMP_CWORD]} word current before='' kept
+  local IFS=$' \\t\\n' typed=\${COMP_WORDS[COMP_CWORD]} word current before='' kept match=''
   local command='' option='' place=0 index last=-1 joins='' ended='' list='' files=''
   local -a all=() words=()
   COMPREPLY=()
@@ -94,11 +94,14 @@ _cpanel_ports() {
   if [[ -n $list && $current == *,* ]]; then before=\${current%,*},; fi
   for ((index = 0; index < \${#words[@]}; index++)); do
     word=$before\${words[index]}
-    if [[ $word == "$current"* ]]; then COMPREPLY+=("\${word#"$kept"}"); fi
+    if [[ $word == "$current"* ]]; then
+      match=$word
+      COMPREPLY+=("\${word#"$kept"}")
+    fi
   done
   if [[ -n $files && \${#COMPREPLY[@]} -eq 0 ]]; then
     compopt -o default 2>/dev/null
-  elif [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == *= ]]; then
+  elif [[ \${#COMPREPLY[@]} -eq 1 && $match == *= ]]; then
     compopt -o nospace 2>/dev/null
   fi
   return 0

@@ -30,7 +30,7 @@ export function addPlanOptions(command: Command): Command {
     .option("--close", "also close ports that are open but not needed (default: leave them open)")
     .option(
       "--keep <address:port>",
-      "connection that must stay possible, such as 198.51.100.7:22 or [2001:db8::7]:22 (repeatable); your SSH session is always kept",
+      "connection that must stay possible, such as 198.51.100.7:22 or [2001:db8::7]:22 (repeatable); the connection in SSH_CONNECTION is also kept",
       kept,
     )
     .option(
@@ -77,6 +77,11 @@ export function closingOptions(
   if (close && own !== undefined) {
     io.stderr(
       `cpanel-ports: keeping ${own}, the connection of your SSH session (SSH_CONNECTION)\n`,
+    );
+  }
+  if (close && own === undefined && keep.length > 0) {
+    io.stderr(
+      `cpanel-ports: keeping only the connections of --keep: ${whyNoSession(io.env, "sudo often removes it")}\n`,
     );
   }
   if (close && own === undefined && keep.length === 0) {

@@ -33,7 +33,7 @@ export function noteZones(
   for (const { name = "", interfaces, origin } of zones.filter((zone) => !used.has(zone))) {
     const why =
       interfaces.length > 0
-        ? `is not in use: none of its interfaces is ${excerpt(device as string)}`
+        ? `was not examined: none of its interfaces is ${excerpt(device as string)}`
         : "is not in use: it has no interfaces and no sources";
     notes.add("ignored", "unused", origin, `zone ${excerpt(name)} ${why}`);
   }

@@ -183,9 +183,10 @@ function usage(
   return own === undefined
     ? [`# Loading this file with ${restore} replaces the whole filter table.`]
     : [
-        `# Load with ${restore} --noflush. After the first time, also run:`,
-        `#   ${command} -I INPUT -j ${own}-IN`,
-        ...(limitsOutbound ? [`#   ${command} -I OUTPUT -j ${own}-OUT`] : []),
+        `# Load with ${restore} --noflush. Then call the chains, after your own rules:`,
+        ...[`INPUT -j ${own}-IN`, ...(limitsOutbound ? [`OUTPUT -j ${own}-OUT`] : [])].map(
+          (jump) => `#   ${command} -C ${jump} 2> /dev/null || ${command} -A ${jump}`,
+        ),
       ];
 }
 

@@ -70,9 +70,11 @@ export function renderPlan(
   const heading = [
     `# ${visible(plan.title)}, written by cpanel-ports`,
     ...plan.kept.map((each) => `# kept: ${visible(each)}`),
-    ...plan.closable.map((each) => comment("only if asked", each, each.reason)),
-    ...plan.spared.map((each) => comment("never", each, each.why)),
-    ...plan.unknown.map((each) => comment("possibly needed", each, each.reason)),
+    ...plan.closable.map((each) => comment("not in this script, only if asked", each, each.reason)),
+    ...plan.spared.map((each) => comment("not in this script, never", each, each.why)),
+    ...plan.unknown.map((each) =>
+      comment("not in this script, possibly needed", each, each.reason),
+    ),
   ];
   if (plan.changes.length === 0) {
     return [...heading, `# ${planCount(plan)}`, ""].join("\n");

@@ -226,7 +226,7 @@ describe("several zones", () => {
     );
     expect(
       read([list("home", { interfaces: "eth1" }), other], { interface: "eth0" }).notes,
-    ).toContain('ignored 1: zone "home" is not in use: none of its interfaces is "eth0"');
+    ).toContain('ignored 1: zone "home" was not examined: none of its interfaces is "eth0"');
     expect(read([alpha, other], { interface: "eth0" }).notes.join()).not.toContain("interface of");
     expect(read([alpha.replace("default", "DROP"), other]).notes.join()).not.toContain("Drifting");
     expect(read([zone('<source address="192.0.2.1"/>'), zone("")]).notes).toContain(

@@ -274,10 +274,10 @@ describe("names", () => {
   test("appear in the rules, commands and comments", () => {
     expect(renderNftables(ssh, { table: "my_ports" })).toContain("\ndelete table inet my_ports\n");
     expect(renderIptables(limited, { chains: "MINE" })).toContain(
-      "# Load with iptables-restore --noflush. After the first time, also run:\n#   iptables -I INPUT -j MINE-IN\n#   iptables -I OUTPUT -j MINE-OUT\n*filter\n:MINE-IN - [0:0]\n:MINE-OUT - [0:0]\n",
+      "# Load with iptables-restore --noflush. Then call the chains, after your own rules:\n#   iptables -C INPUT -j MINE-IN 2> /dev/null || iptables -A INPUT -j MINE-IN\n#   iptables -C OUTPUT -j MINE-OUT 2> /dev/null || iptables -A OUTPUT -j MINE-OUT\n*filter\n:MINE-IN - [0:0]\n:MINE-OUT - [0:0]\n",
     );
     expect(renderIp6tables(ssh, { chains: "MINE" })).toContain(
-      "#   ip6tables -I INPUT -j MINE-IN\n*filter",
+      "#   ip6tables -C INPUT -j MINE-IN 2> /dev/null || ip6tables -A INPUT -j MINE-IN\n*filter",
     );
     expect(renderUfw(ssh, { profile: "Mine" })).toContain(
       "\n[Mine]\ntitle=Ports of cPanel & WHM 126\n",

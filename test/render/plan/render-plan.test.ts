@@ -225,8 +225,12 @@ describe("a plan as commands", () => {
       },
       "iptables",
     );
-    expect(text).toMatch(/^# only if asked: close inbound tcp 2091 \(.*: 126 does not/m);
-    expect(text).toMatch(/^# never: close inbound tcp 2091 \(.*: it.*is mine$/m);
+    expect(text).toMatch(
+      /^# not in this script, only if asked: close inbound tcp 2091 \(.*: 126 does not/m,
+    );
+    expect(text).toMatch(
+      /^# not in this script, never: close inbound tcp 2091 \(.*: it.*is mine$/m,
+    );
     expect(text).toContain("\n# kept: 192.0.2.1:22\n");
   });
 
@@ -249,7 +253,7 @@ describe("a plan as commands", () => {
     );
     const unknown = renderPlan({ ...planUpgrade(126, 126), unknown: [change] }, "iptables");
     expect(unknown).toContain("\n# 1 possibly needed\n");
-    expect(unknown).toContain("# possibly needed: close inbound tcp 2091 (");
+    expect(unknown).toContain("# not in this script, possibly needed: close inbound tcp 2091 (");
     expect(unknown).not.toMatch(/^ip/m);
   });
 
