@@ -45,7 +45,7 @@ const classes = Object.entries(main).filter(([name]) => name.endsWith("Error")) 
 describe.for(Object.entries(faults))("an error with the code %s", ([code, fault]) => {
   const error = thrown(fault);
 
-  test("is recognised as an error of the package, and carries its code", () => {
+  test("is recognized as an error of the package, and carries its code", () => {
     expect(isCpanelPortsError(error)).toBe(true);
     expect(error).toMatchObject({ code, name: error.constructor.name, cause: { code } });
   });
@@ -93,7 +93,7 @@ test("distinguishes a custom subclass from the class it extends", () => {
   expect(new InvalidPortError("theirs", 0) instanceof Own).toBe(false);
 });
 
-test("recognises an error of another copy of the package as an instance of the same class", () => {
+test("recognizes an error of another copy of the package as an instance of the same class", () => {
   const foreign = Object.defineProperty(new Error("x"), Symbol.for("cpanel-ports.error"), {
     value: "invalid-option",
   });

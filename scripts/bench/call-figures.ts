@@ -31,7 +31,7 @@ export function callFigures(rounds: number): FigureTable {
   const calls = [...queryCalls(), ...policyCalls(), ...rendererCalls(), ...readerCalls()];
   return {
     title: "Calls",
-    how: "Warm batches of calls, interleaved with batches of the floor: median CPU times, and the median ratio of neighbouring batches.",
+    how: "Warm batches of calls, interleaved with batches of the floor: median CPU times, and the median ratio of neighboring batches.",
     figures: calls.map((each) => {
       const { nanoseconds, floorNanoseconds, ratio } = timeCall(each, rounds);
       return {

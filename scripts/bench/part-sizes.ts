@@ -20,7 +20,7 @@ const parts: readonly (readonly [part: string, paths: RegExp])[] = [
   ["declarations", /^dist\/.+\.d\.c?ts$/],
   ["JSON Schemas", /^schema\/.+\.json$/],
   ["the dataset as JSON, and its pages", /^data\/.+\.json$/],
-  ["README, licences and the rest", /./],
+  ["README, licenses and the rest", /./],
 ];
 
 /** Measures each part of the tarball, unpacked and compressed separately. */

@@ -16,7 +16,7 @@ export interface TimedCall {
 export interface CallTime {
   readonly nanoseconds: number;
   readonly floorNanoseconds: number;
-  /** The median of the ratios of neighbouring batches, which a busy machine slows equally. */
+  /** The median of the ratios of neighboring batches, which a busy machine slows equally. */
   readonly ratio: number;
 }
 

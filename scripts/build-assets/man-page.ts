@@ -98,7 +98,7 @@ function exitStatusPart(): string[] {
 function environmentPart(): string[] {
   return [
     section("ENVIRONMENT"),
-    definition([{ bold: "NO_COLOR" }], "If set, disables colours."),
+    definition([{ bold: "NO_COLOR" }], "If set, disables colors."),
     definition(
       [{ bold: "SSH_CONNECTION" }],
       "The SSH connection, set by sshd, that commands must not close or block.",

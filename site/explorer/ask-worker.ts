@@ -35,7 +35,7 @@ export function failureOf(error: unknown): TaskFailure {
       });
 }
 
-/** Signals that a task was cancelled. */
+/** Signals that a task was canceled. */
 export class TaskCancelled extends Error {}
 
 interface Waiting {
@@ -74,7 +74,7 @@ export function cancelTasks(): void {
   worker?.then((each) => each.terminate()).catch(() => {});
   worker = null;
   for (const id of [...waiting.keys()]) {
-    settle(id)?.reject(new TaskCancelled("cancelled"));
+    settle(id)?.reject(new TaskCancelled("canceled"));
   }
 }
 

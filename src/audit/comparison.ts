@@ -54,7 +54,7 @@ export interface Comparison {
   readonly entries: ReadonlyMap<number, PortEntry>;
   /** Whether cPanel's license system reaches the server, as far as is known. */
   readonly isCalledBack: boolean;
-  /** Whether neighbour discovery is dropped, which closes IPv6 as a whole. */
+  /** Whether neighbor discovery is dropped, which closes IPv6 as a whole. */
   readonly lacksNeighbours: boolean;
   /** What listens on the server. */
   readonly listeners: Listeners;

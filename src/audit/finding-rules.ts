@@ -21,7 +21,7 @@ export const findingRules = deepFreeze([
     id: "unfiltered",
     severity: "error",
     title: "Nothing is filtered",
-    text: "nothing is filtered: every port that no rule closes is open to {who}",
+    text: "nothing is filtered: every port is open to {who}, except ports that a rule closes",
     advice: "load a firewall that opens only the ports your services need",
     fix: "close",
   },
@@ -44,7 +44,7 @@ export const findingRules = deepFreeze([
   {
     id: "loopback-port-open",
     severity: "error",
-    title: "A port for the server itself is open to other machines",
+    title: "A port meant only for the server itself is open to other machines",
     text: "{ports} {is} open to {who}, but only the server itself should reach {it}",
     advice: "close {it}",
     fix: "close",
@@ -76,8 +76,8 @@ export const findingRules = deepFreeze([
   {
     id: "no-neighbour-discovery",
     severity: "error",
-    title: "IPv6 neighbour discovery is dropped",
-    text: "IPv6 neighbour discovery is dropped: {reasons}",
+    title: "IPv6 neighbor discovery is dropped",
+    text: "IPv6 neighbor discovery is dropped: {reasons}",
     advice: "accept ICMPv6 types 133 to 136 in both directions",
     fix: null,
   },
@@ -351,7 +351,7 @@ export const findingRules = deepFreeze([
   {
     id: "outbound-port-open",
     severity: "info",
-    title: "Outbound access is open to a port the server does not need",
+    title: "An outbound port is open that the server does not need",
     text: "{ports} {is} open to {who}, but cPanel does not document {it}",
     advice: "no action needed, unless you want to limit outbound connections to documented ports",
     fix: null,

@@ -31,8 +31,8 @@ const listRules: ReadonlyMap<FindingRuleId, FindingRuleId> = new Map<FindingRule
   ["outbound-port-open", "stock-list-outbound"],
 ]);
 
-/** A published list recognised in a firewall, for one direction. */
-interface RecognisedList {
+/** A published list recognized in a firewall, for one direction. */
+interface RecognizedList {
   readonly list: ElsewhereList;
   /** The compared parts. */
   readonly parts: readonly ElsewherePart[];
@@ -41,12 +41,12 @@ interface RecognisedList {
 }
 
 /**
- * Recognises published lists in a firewall, such as the stock lists of CSF. A firewall has a list, for one direction, if
+ * Recognizes published lists in a firewall, such as the stock lists of CSF. A firewall has a list, for one direction, if
  * all undocumented ports of the list are open, at least three, and if few other ports differ.
  */
 export class StockLists {
   readonly #comparison: Comparison;
-  readonly #known = new Map<Direction, RecognisedList | undefined>();
+  readonly #known = new Map<Direction, RecognizedList | undefined>();
 
   constructor(comparison: Comparison) {
     this.#comparison = comparison;
@@ -68,7 +68,7 @@ export class StockLists {
 
   /** Names the list of a direction, and the documented ports it lacks. */
   textOf(direction: Direction): string {
-    const { list, parts, deviations } = this.#listOf(direction) as RecognisedList;
+    const { list, parts, deviations } = this.#listOf(direction) as RecognizedList;
     const families = new Set(parts.map(({ family }) => family));
     const lacks = partPortsTexts(
       portsOf(parts, ({ isListed, isDocumented }) => isDocumented && !isListed),
@@ -83,12 +83,12 @@ export class StockLists {
     return `the ${direction} ports match ${elsewhereTitle(list)}${except}${lacking}`;
   }
 
-  #listOf(direction: Direction): RecognisedList | undefined {
+  #listOf(direction: Direction): RecognizedList | undefined {
     if (!this.#known.has(direction)) {
       this.#known.set(
         direction,
         listElsewhere()
-          .map((list) => recognised(list, direction, this.#comparison))
+          .map((list) => recognized(list, direction, this.#comparison))
           .find((each) => each !== undefined),
       );
     }
@@ -96,11 +96,11 @@ export class StockLists {
   }
 }
 
-function recognised(
+function recognized(
   list: ElsewhereList,
   direction: Direction,
   { expected, families, lanes, accessOf }: Comparison,
-): RecognisedList | undefined {
+): RecognizedList | undefined {
   // An audit always has a release.
   const release = expected.release as ReleaseNumber;
   const isExamined = (lane: Lane) =>

@@ -12,7 +12,7 @@ const styles = {
 
 type Style = keyof typeof styles;
 
-/** Returns functions that style text. They return it unchanged unless output is a terminal that allows colours. */
+/** Returns functions that style text. They return it unchanged unless output is a terminal that allows colors. */
 export function coloursFor({
   isTerminal,
   env,

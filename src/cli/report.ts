@@ -21,7 +21,7 @@ export interface Report {
   readonly data: unknown;
 }
 
-/** Renders a report in a format; text is coloured on a terminal. */
+/** Renders a report in a format; text is colored on a terminal. */
 export function renderReport(report: Report, format: TableFormat, io: Io): string {
   return writers[format](report, io);
 }

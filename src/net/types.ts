@@ -217,7 +217,7 @@ export interface ParseNote {
  * - `interface`: an assumption about the interface connections arrive on
  * - `unused`: a part of the configuration is not in use
  * - `unreached`: a chain is never reached
- * - `shadowed`: rules never match, because an earlier rule decides about every packet
+ * - `shadowed`: rules never match, because an earlier rule already decides every packet
  * - `outbound`: the input does not show the server's outbound connections
  * - `no-effect`: the firewall skips a line
  * - `reply-packets`: reply packets are blocked

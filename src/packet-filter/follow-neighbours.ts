@@ -8,7 +8,7 @@ import type { BaseChain, Doubt, NeighbourChains, NeighbourMessage } from "./mode
 import type { PacketSet } from "./packet-set.ts";
 import { solicitedNodes } from "./solicited-nodes.ts";
 
-/** A message of neighbour discovery, and the direction it travels. */
+/** A message of neighbor discovery, and the direction it travels. */
 interface TravellingMessage {
   readonly message: NeighbourMessage;
   readonly travels: Direction;
@@ -20,11 +20,11 @@ export interface DroppedMessage extends TravellingMessage {
   readonly passesForSome: boolean;
 }
 
-/** The verdict on neighbour discovery. */
+/** The verdict on neighbor discovery. */
 export interface NeighbourVerdict {
   /** The messages that are certainly dropped. */
   readonly dropped: readonly DroppedMessage[];
-  /** Whether, over Ethernet, a machine never learns the link-layer address of another. */
+  /** Whether, on Ethernet, a machine never learns the link-layer address of another. */
   readonly isBlocked: boolean;
   /** The doubts about the other messages. */
   readonly doubts: readonly Doubt[];
@@ -40,7 +40,7 @@ const messages: readonly TravellingMessage[] = [
 const directions = ["inbound", "outbound"] as const;
 
 /**
- * Follows the messages of neighbour discovery, from which machines learn each other's link-layer addresses. A
+ * Follows the messages of neighbor discovery, from which machines learn each other's link-layer addresses. A
  * machine learns an address from the advertisement that answers its solicitation, or from the solicitation of
  * the other machine. If one of the machines receives neither, no connection can be opened. If only some
  * messages are dropped, it depends on who solicited whom, and when. (Tested with connections in network

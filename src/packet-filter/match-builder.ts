@@ -64,7 +64,7 @@ export const packetProtocols = ["tcp", "udp", "icmpv6"] as const;
 /** A protocol of the packets that are followed. */
 export type PacketProtocol = (typeof packetProtocols)[number];
 
-/** The ICMPv6 types of the neighbour discovery messages. */
+/** The ICMPv6 types of the neighbor discovery messages. */
 const icmpv6Types: Readonly<Record<NeighbourMessage, number>> = {
   solicitation: 135,
   advertisement: 136,
@@ -79,7 +79,7 @@ export interface Condition extends Omit<Match, "doubt"> {
 /**
  * Combines the conditions of a rule for the packet that opens a connection between the server and another
  * machine, or for reply packets. The packets are not on loopback, come from an unprivileged source port, and
- * inbound ones go to one of the server's own addresses. For a view of neighbour discovery, conditions apply to
+ * inbound ones go to one of the server's own addresses. For a view of neighbor discovery, conditions apply to
  * its message.
  */
 export class MatchBuilder {

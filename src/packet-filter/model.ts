@@ -16,17 +16,17 @@ export interface PacketFilter {
   readonly reply?: Readonly<Record<Direction, readonly BaseChain[]>> | undefined;
   /** The base chains that packets in the original direction traverse after a reply; if omitted, all of them pass. */
   readonly later?: Readonly<Record<Direction, readonly BaseChain[]>> | undefined;
-  /** The base chains that IPv6 neighbour discovery traverses; if omitted, all of its messages pass. */
+  /** The base chains that IPv6 neighbor discovery traverses; if omitted, all of its messages pass. */
   readonly neighbours?: NeighbourChains | undefined;
 }
 
-/** The base chains that each neighbour discovery message traverses, by the direction it travels. */
+/** The base chains that each neighbor discovery message traverses, by the direction it travels. */
 export type NeighbourChains = Readonly<
   Record<Direction, Readonly<Record<NeighbourMessage, readonly BaseChain[]>>>
 >;
 
 /**
- * A message of IPv6 neighbour discovery (RFC 4861): one machine solicits the link-layer address of another
+ * A message of IPv6 neighbor discovery (RFC 4861): one machine solicits the link-layer address of another
  * (ICMPv6 type 135), which advertises it (type 136).
  */
 export type NeighbourMessage = "solicitation" | "advertisement";
@@ -38,7 +38,7 @@ export interface View {
   readonly isReply: boolean;
   /** Whether the packets are in the original direction and follow a reply, such as the last packet of a handshake. */
   readonly isLater?: boolean | undefined;
-  /** The neighbour discovery message, if the packets are one instead of a connection; see `neighbourChains`. */
+  /** The neighbor discovery message, if the packets are one instead of a connection; see `neighbourChains`. */
   readonly neighbour?: NeighbourMessage | undefined;
 }
 

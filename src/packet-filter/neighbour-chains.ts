@@ -1,10 +1,10 @@
 import type { BaseChain, NeighbourChains, View } from "./model.ts";
 
 /**
- * Compiles the base chains that IPv6 neighbour discovery traverses, for a packet filter's `neighbours`.
+ * Compiles the base chains that IPv6 neighbor discovery traverses, for a packet filter's `neighbours`.
  *
  * A parser whose format supports ICMPv6 passes the function that compiles its other views. In the views for
- * neighbour discovery, `neighbour` is the message and `direction` its direction of travel. The `MatchBuilder`
+ * neighbor discovery, `neighbour` is the message and `direction` its direction of travel. The `MatchBuilder`
  * handles these packets: `protocols` (include `"icmpv6"` among the protocols a rule matches), `icmpv6Types`,
  * addresses and interfaces; ports never match. Conditions that the parser evaluates itself must handle these
  * packets too: they are untracked, their hop limit is 255, nat chains do not see them, and unsupported

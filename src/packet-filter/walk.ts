@@ -21,7 +21,7 @@ import { type Step, Steps } from "./steps.ts";
 /** The doubt about packets with too many states. */
 const tooManyStates: Doubt = {
   kind: "state",
-  reason: "the rules set too many marks, or add to too many sets, to follow",
+  reason: "the rules set too many marks, or fill too many sets, to be followed",
   origin: null,
 };
 

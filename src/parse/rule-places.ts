@@ -171,7 +171,7 @@ export class RulePlaces {
     const table = origins.find((each) => each?.table)?.table;
     return (
       this.#placeIn(family, table, point.chain, point.rule && originOf(point.rule)) ??
-      "connections are stopped outside the chains that can have a rule for a single port"
+      "connections are blocked in a chain where a rule for a single port cannot be added"
     );
   }
 

@@ -20,7 +20,7 @@ const nothing: Verdict = {
 };
 
 /**
- * Closes IPv6 if neighbour discovery is blocked, leaves it in doubt if some of its messages are dropped, and
+ * Closes IPv6 if neighbor discovery is blocked, leaves it in doubt if some of its messages are dropped, and
  * adds a note in both cases. Ignores a direction in which no connection gets through anyway.
  */
 export function withNeighbours<T extends { readonly family: Family; readonly verdict: Verdict }>(
@@ -50,19 +50,19 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
     ({ family, verdict }) => family === "ipv6" && verdict.open.length > 0,
   );
   for (const { reason, origin } of isOpen ? doubts : []) {
-    const text = `IPv6 neighbour discovery is assumed to pass; ${reason}`;
+    const text = `IPv6 neighbor discovery is assumed to pass; ${reason}`;
     notes.add("assumed", "neighbour-discovery", origin ?? { input: 0, line: null }, text);
   }
   return verdicts;
 }
 
-/** The problem with neighbour discovery. */
+/** The problem with neighbor discovery. */
 interface NeighbourFault extends Pick<NeighbourVerdict, "doubts" | "isBlocked"> {
   /** The dropped messages and their effect; `undefined` if none are dropped. */
   readonly reason: string | undefined;
 }
 
-/** Returns the problem with neighbour discovery for the connections of a direction. */
+/** Returns the problem with neighbor discovery for the connections of a direction. */
 export function neighbourFault(
   neighbours: NeighbourChains,
   direction: Direction,
@@ -85,15 +85,15 @@ function inDoubt(verdict: Verdict, doubt: Doubt, budget: Budget): Verdict {
 }
 
 const results: Readonly<Record<Direction, string>> = {
-  inbound: "over Ethernet, no other machine reaches the server over IPv6",
-  outbound: "over Ethernet, the server reaches no other machine over IPv6",
+  inbound: "on Ethernet, no other machine can reach the server over IPv6",
+  outbound: "on Ethernet, the server cannot reach any other machine over IPv6",
 };
 
-const chance = "over Ethernet, IPv6 connections succeed only by chance";
+const chance = "on Ethernet, IPv6 connections succeed only by chance";
 
 const names: Readonly<Record<DroppedMessage["message"], string>> = {
-  solicitation: "neighbour solicitations (ICMPv6 type 135)",
-  advertisement: "neighbour advertisements (ICMPv6 type 136)",
+  solicitation: "neighbor solicitations (ICMPv6 type 135)",
+  advertisement: "neighbor advertisements (ICMPv6 type 136)",
 };
 
 function nameOf({ message, travels, passesForSome }: DroppedMessage): string {

@@ -62,8 +62,8 @@ export interface LoopbackPort {
  *   `allowFrom`.
  * - `unused-service`: a service of `services` has no open port in the policy. Do nothing if the release documents no
  *   such port.
- * - `feed-left-out`: a named set of allowed sources has more addresses, which are published at a URL and not in the
- *   dataset. Fetch them, and add them to `allowFrom`.
+ * - `feed-left-out`: some addresses of a named set are published only at a URL, so the policy does not include them.
+ *   Fetch them, and add them to `allowFrom`.
  * - `no-dhcp`, `no-dns`, `no-license-server`, `no-time`, `no-updates`: `omit` excludes something that every server
  *   needs. Remove the id from `omit`.
  */

@@ -61,7 +61,7 @@ export function developmentError(version: number, input: unknown): DevelopmentRe
   );
 }
 
-/** Returns the release if the dataset has it, otherwise its neighbours. */
+/** Returns the release if the dataset has it, otherwise its neighbors. */
 function nearest(version: number): readonly ReleaseNumber[] {
   const below = numbers.findLast((each) => each <= version);
   const above = numbers.find((each) => each >= version);

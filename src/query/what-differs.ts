@@ -30,6 +30,6 @@ export function noDifferenceText(compared: Compared, none: string): string {
     return "cannot tell whether anything differs";
   }
   return pages !== null && pages.from === pages.to
-    ? `nothing documented differs; page ${pages.to} answers for both`
+    ? `nothing documented differs; page ${pages.to} covers both`
     : none;
 }

@@ -60,7 +60,7 @@ describe("an open server", () => {
   test("reports one finding if nothing is filtered", () => {
     expect(found(open([], openAll))).toHaveLength(1);
     expect(messages(open([], openAll))).toEqual([
-      "Nothing is filtered: every port that no rule closes is open to everybody",
+      "Nothing is filtered: every port is open to everybody, except ports that a rule closes",
     ]);
   });
 
@@ -90,7 +90,7 @@ describe("an open server", () => {
       [
         "unfiltered",
         ["ipv6"],
-        "Nothing is filtered: every port that no rule closes is open to everybody over IPv6",
+        "Nothing is filtered: every port is open to everybody over IPv6, except ports that a rule closes",
       ],
       [
         "other-port-open",
@@ -667,7 +667,7 @@ describe("faults in the rules themselves", () => {
     expect(verdict).toBe("differs");
   });
 
-  test("reports dropped neighbour discovery if IPv6 is in scope", () => {
+  test("reports dropped neighbor discovery if IPv6 is in scope", () => {
     const actual = noting({
       ...note,
       kind: "warning",
@@ -731,7 +731,7 @@ test("names the line that closed ports or opened everything", () => {
     "TCP 22 (SSH) is closed to everybody except 198.51.100.0/24 (rules.v4, line 2)",
   ]);
   expect(of(rules("ACCEPT"))).toEqual([
-    "Nothing is filtered: every port that no rule closes is open to everybody (rules.v4, line 2)",
+    "Nothing is filtered: every port is open to everybody, except ports that a rule closes (rules.v4, line 2)",
   ]);
   expect(of(rules("DROP"), { services: "ssh", families: "ipv6" })).toEqual([]);
 });

@@ -88,21 +88,21 @@ test("reports one finding for a port in doubt for few over one family and for al
   expect(found(actual, { services: "ssh" })).toEqual(["needed-port-undetermined tcp 22 ipv4,ipv6"]);
 });
 
-describe("dropped neighbour discovery", () => {
+describe("dropped neighbor discovery", () => {
   const noting = (...rules: readonly string[]): Exposure => ({
     ...read(open([...rules, ...leased]), []),
     notes: [{ kind: "warning", code: "neighbour-discovery", input: 0, line: 3, text: "no rule" }],
   });
   const options = { services: ["ssh", "imap"], preferTls: true } as const;
 
-  test("reports a port closed over IPv4 although neighbour discovery is dropped", () => {
+  test("reports a port closed over IPv4 although neighbor discovery is dropped", () => {
     expect(found(noting("inbound tcp 22 ::/0", "inbound tcp 993"), options)).toEqual([
       "no-neighbour-discovery ipv6",
       "family-closed tcp 22 ipv4",
     ]);
   });
 
-  test("reports a port open to few addresses over IPv6 although neighbour discovery is dropped", () => {
+  test("reports a port open to few addresses over IPv6 although neighbor discovery is dropped", () => {
     const few = noting("inbound tcp 22 0.0.0.0/0 2001:db8::/32", "inbound tcp 993 0.0.0.0/0");
     expect(found(few, options)).toEqual([
       "no-neighbour-discovery ipv6",

@@ -43,7 +43,7 @@ const deviationsOf = ({ parts }: ElsewhereMatch) =>
 const title = "CSF's stock lists (version 16.07, 2026-02-25)";
 
 describe("matchElsewhere", () => {
-  test("recognises a stock csf.conf, and states that IPv6 was not examined", () => {
+  test("recognizes a stock csf.conf, and states that IPv6 was not examined", () => {
     const match = matchElsewhere(126, "csf-stock", parseCsf(stockCsf));
     expect(match.summary).toBe(`This firewall matches ${title} exactly; IPv6 was not examined`);
     expect(match.distance).toEqual({ inbound: 0, outbound: 0 });

@@ -77,7 +77,7 @@ describe("the stock lists of CSF", () => {
     expect(portsOf(audit, "undocumented-port-open")).toEqual([]);
   });
 
-  test("recognises the stock lists in the rules of a running CSF", () => {
+  test("recognizes the stock lists in the rules of a running CSF", () => {
     const rules = readFileSync(join(import.meta.dirname, "../firewalls/csf-16.07.rules"), "utf8");
     const audit = auditFirewall(126, parseIptables(rules));
     expect(portsOf(audit, "stock-list-open")).toEqual(beyond);
@@ -158,32 +158,32 @@ describe("an unrecognised stock list", () => {
   const isRecognised = (text: string, options?: AuditOptions) =>
     findingOf(auditOf(text, options), "stock-list-open") !== undefined;
 
-  test("does not recognise a list if one of its undocumented ports is closed", () => {
+  test("does not recognize a list if one of its undocumented ports is closed", () => {
     const audit = auditOf(stockCsf.replace(",8443", ""));
     expect(portsOf(audit, "stock-list-open")).toEqual([]);
     expect(portsOf(audit, "undocumented-port-open")).toEqual(["tcp 853", "udp 853"]);
     expect(portsOf(audit, "other-port-open")).toEqual(["udp 20", "udp 21", "udp 80"]);
   });
 
-  test("does not recognise a list if more than one in five of its ports differ", () => {
+  test("does not recognize a list if more than one in five of its ports differ", () => {
     expect(isRecognised(stockWith("TCP_IN", "9001,9003,9005,9007,9009,9011"))).toBe(true);
     expect(isRecognised(stockWith("TCP_IN", "9001,9003,9005,9007,9009,9011,9013"))).toBe(false);
   });
 
-  test("does not recognise a list by the few undocumented ports of its examined part", () => {
+  test("does not recognize a list by the few undocumented ports of its examined part", () => {
     expect(isRecognised(stockCsf, { directions: "inbound" })).toBe(true);
     expect(isRecognised(stockCsf, { protocols: "udp" })).toBe(true);
     expect(isRecognised(stockCsf, { protocols: "tcp" })).toBe(false);
     expect(isRecognised(stockCsf, { directions: "outbound" })).toBe(false);
   });
 
-  test("does not recognise an outbound list if every port is open", () => {
+  test("does not recognize an outbound list if every port is open", () => {
     const audit = auditOf(stockWith("TCP_OUT", "1:65535"));
     expect(findingOf(audit, "stock-list-open")).toBeDefined();
     expect(findingOf(audit, "stock-list-outbound")).toBeUndefined();
   });
 
-  test("does not recognise a list with few undocumented ports: the rules may follow page 118", () => {
+  test("does not recognize a list with few undocumented ports: the rules may follow page 118", () => {
     const [tcp] = listElsewhere().find(({ id }) => id === "alibaba-cloud")?.ports ?? [];
     const exposure = parseCsf(`IPV6 = "0"
 TCP_IN = "${tcp?.ports.join()}"

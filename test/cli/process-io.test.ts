@@ -115,7 +115,7 @@ test("reads and writes files, and reports the date, the environment and the kind
   expect(io.env).toBe(process.env);
 });
 
-test.for(["a pipe", "a file"])("recognises %s as standard input", async (kind) => {
+test.for(["a pipe", "a file"])("recognizes %s as standard input", async (kind) => {
   input = kind;
   expect((await ioOfProcess()).isPipedIn()).toBe(true);
 });

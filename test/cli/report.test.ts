@@ -25,7 +25,7 @@ test("escapes characters in JSON that control a terminal or reorder text", () =>
   expect(JSON.parse(json)).toEqual([{ text: hostile }]);
 });
 
-test("colours text only on a terminal, and never with NO_COLOR or a dumb terminal", () => {
+test("colors text only on a terminal, and never with NO_COLOR or a dumb terminal", () => {
   const csi = "\u001b[";
   const args = ["diff", "112", "126"];
   const { stdout } = runCli(args, { isTerminal: true });

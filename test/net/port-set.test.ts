@@ -23,7 +23,7 @@ const ranges = fc.array(
 );
 const isIn = (set: readonly PortRange[], port: number) => set.some((range) => covers(range, port));
 
-/** The ports at which a set can change, and their neighbours. */
+/** The ports at which a set can change, and their neighbors. */
 const placesOf = (...sets: readonly (readonly PortRange[])[]) =>
   [
     1,

@@ -602,7 +602,7 @@ test("leaves packets undetermined beyond the limit on states", () => {
       packets.map(({ from, through }) => [from, through]),
     ]);
   };
-  const tooMany = "the rules set too many marks, or add to too many sets, to follow";
+  const tooMany = "the rules set too many marks, or fill too many sets, to be followed";
   expect(undeterminedAfter(8)).toEqual([]);
   expect(undeterminedAfter(9)).toEqual([
     ["not-understood", "a mark", [[22, 22]]],

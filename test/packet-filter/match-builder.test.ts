@@ -314,8 +314,8 @@ describe("network interfaces", () => {
   });
 });
 
-describe("messages of neighbour discovery", () => {
-  test("matches neighbour discovery by ICMPv6 type, but not by port", () => {
+describe("messages of neighbor discovery", () => {
+  test("matches neighbor discovery by ICMPv6 type, but not by port", () => {
     const types = (view: View, from: number, through: number, negated = false) =>
       answer(view, (builder) => builder.icmpv6Types([port(from, through)], negated));
     expect(types(solicitation, 135, 135)).toBe("always");
@@ -332,7 +332,7 @@ describe("messages of neighbour discovery", () => {
     ).toBe("never");
   });
 
-  test("matches neighbour discovery as one protocol, only over IPv6", () => {
+  test("matches neighbor discovery as one protocol, only over IPv6", () => {
     const builder = new MatchBuilder(solicitation, undefined);
     expect(builder.isOfOneProtocol).toBe(true);
     builder.protocols(["tcp", "icmpv6"]);

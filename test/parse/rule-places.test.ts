@@ -214,7 +214,7 @@ test.each([
         `table netdev t {\nchain in {\ntype filter hook ingress device "eth0" priority 0;\ntcp dport 80 drop\n}\n}`,
         { interface: "eth0" },
       ),
-    "connections are stopped outside the chains that can have a rule for a single port",
+    "connections are blocked in a chain where a rule for a single port cannot be added",
   ],
   [
     "a later rule that is not understood",
@@ -304,7 +304,11 @@ test("finds places in a filter without later packets, and rethrows unexpected er
   const elsewhere = { ...filter.original, inbound: [{ ...base, rules: [rule] }] };
   const others = new RulePlaces({ original: elsewhere }, () => ({ rules: [], isOfServer: true }));
   expect(others.openingsOf(about, ports, allAddresses.ipv4)).toMatchObject([
-    { value: { obstacle: expect.stringContaining("connections are stopped outside the chains") } },
+    {
+      value: {
+        obstacle: expect.stringContaining("connections are blocked in a chain where a rule"),
+      },
+    },
   ]);
   const faulty = new RulePlaces(filter, () => {
     throw new TypeError("a fault");

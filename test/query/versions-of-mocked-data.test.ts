@@ -37,7 +37,7 @@ test("does not apply a page beyond the last version it names", () => {
   });
 });
 
-test("refuses a release missing from the data, and names its neighbours", () => {
+test("refuses a release missing from the data, and names its neighbors", () => {
   expect(releases.map((each) => each.release)).not.toContain(106);
   const error = thrown(() => resolveVersion("106.0.3"));
   expect(error).toMatchObject({ code: "unknown-release", version: 106, nearest: [104, 108] });

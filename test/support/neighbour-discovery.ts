@@ -1,4 +1,4 @@
-/** nft rules that accept neighbour discovery, as text and as JSON; without them, no port is open over IPv6. */
+/** nft rules that accept neighbor discovery, as text and as JSON; without them, no port is open over IPv6. */
 export const neighbourDiscovery = {
   text: "meta l4proto icmpv6 accept;",
   json: [

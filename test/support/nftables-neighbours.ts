@@ -19,7 +19,7 @@ export const rulesetWith = (
 }
 `;
 
-/** Rules of the chain input that accept neighbour discovery. */
+/** Rules of the chain input that accept neighbor discovery. */
 export const letNeighboursIn: readonly (readonly string[])[] = [
   ["meta l4proto icmpv6 accept"],
   ["meta l4proto ipv6-icmp limit rate 10/second accept"],
@@ -55,7 +55,7 @@ export const letNeighboursIn: readonly (readonly string[])[] = [
   ["jump more", "}", "chain more {", "meta l4proto icmpv6 accept", "}", "chain other {"],
 ];
 
-/** Rules that do not accept neighbour discovery, whatever else they accept. */
+/** Rules that do not accept neighbor discovery, whatever else they accept. */
 export const keepNeighboursOut: readonly (readonly string[])[] = [
   ["icmpv6 type echo-request accept"],
   ["icmpv6 type nd-neighbor-solicit icmpv6 code 1 accept"],

@@ -16,7 +16,7 @@ import { wrongOfPolicy } from "./support/wrong-of.ts";
 const kind = firewallKinds.find(({ name }) => name === "apf");
 const own = { addresses: addresses.server.ipv4 };
 
-/** Ports of the settings below and their neighbours; all have listeners. */
+/** Ports of the settings below and their neighbors; all have listeners. */
 const ports = [22, 25, 53, 80, 111, 443, 2082, 2084, 2087, 3306].flatMap((port) => [
   port,
   port + 1,

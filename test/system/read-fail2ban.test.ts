@@ -10,7 +10,7 @@ import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { wrongOf } from "./support/wrong-of.ts";
 
-/** Ports of the jails below and their neighbours; all have listeners. */
+/** Ports of the jails below and their neighbors; all have listeners. */
 const ports = [22, 25, 53, 80, 443, 2082, 2087, 2095, 3306].flatMap((port) => [port, port + 1]);
 const options = { interface: "eth0" };
 const banned = [addresses.stranger.ipv4, addresses.stranger.ipv6];

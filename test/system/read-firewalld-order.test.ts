@@ -12,7 +12,7 @@ import { wrongOfPolicy } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
-/** Ports of the rules below and their neighbours; all have listeners. */
+/** Ports of the rules below and their neighbors; all have listeners. */
 const ports = [22, 25, 53, 80, 443, 2083, 2087, 3306].flatMap((port) => [port, port + 1]);
 
 const source = fc.constantFrom(
@@ -20,7 +20,7 @@ const source = fc.constantFrom(
   ...["fd99::2", "fd99::3", "fd99::/64", "fd99::2/127"],
 );
 /**
- * Returns an exposure as seen when neighbours are already known; limited to IPv4 if IPv6 depends on neighbour
+ * Returns an exposure as seen when neighbors are already known; limited to IPv4 if IPv6 depends on neighbor
  * discovery.
  */
 const withNeighbours = (exposure: Exposure): Exposure =>

@@ -8,7 +8,7 @@ import { wrongOfPolicy } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
-/** Ports of the configurations below and their neighbours; all have listeners. */
+/** Ports of the configurations below and their neighbors; all have listeners. */
 const ports = [22, 25, 53, 80, 443, 2082, 2086, 2087, 2095, 3306].flatMap((port) => [
   port,
   port + 1,

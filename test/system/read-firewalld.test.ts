@@ -18,7 +18,7 @@ const closing = { close: true, keep: "192.0.2.1:22" } as const;
 
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
-/** Ports of the rules below and their neighbours; all have listeners. */
+/** Ports of the rules below and their neighbors; all have listeners. */
 const ports = [22, 25, 53, 80, 443, 2082, 2086, 3306].flatMap((port) => [port, port + 1]);
 
 const end = fc.constantFrom(

@@ -12,7 +12,7 @@ const nftables = firewallKinds.find(({ name }) => name === "nftables") as (typeo
 const drop = (type: string) => `icmpv6 type ${type} drop`;
 const rest = "meta l4proto icmpv6 accept";
 
-/** Rulesets that drop neighbour discovery, or part of it, in either direction. */
+/** Rulesets that drop neighbor discovery, or part of it, in either direction. */
 const rulesets: readonly string[] = [
   ...[...letNeighboursIn, ...keepNeighboursOut].map((rules) => rulesetWith(rules)),
   rulesetWith([rest], [drop("nd-neighbor-solicit"), drop("nd-neighbor-advert")]),
@@ -24,7 +24,7 @@ const rulesets: readonly string[] = [
   rulesetWith([rest], ["icmpv6 type 136 accept", "ip6 daddr fe80::/10 accept"], "drop"),
 ];
 
-describeWith(["nft"], "reading nftables without neighbour discovery", () => {
+describeWith(["nft"], "reading nftables without neighbor discovery", () => {
   test("predicts reachable ports over IPv6", () =>
     withServer(nftables, async (network) => {
       const counts = { rulesets: rulesets.length, probes: 0, unknown: 0 };
@@ -46,7 +46,7 @@ describeWith(["nft"], "reading nftables without neighbour discovery", () => {
         counts.probes += result.probes;
         counts.unknown += result.unknown;
       }
-      console.log(`nftables, neighbour discovery: ${JSON.stringify(counts)}, 0 wrong`);
+      console.log(`nftables, neighbor discovery: ${JSON.stringify(counts)}, 0 wrong`);
       expect(counts.probes).toBeGreaterThan(counts.unknown);
     }));
 });

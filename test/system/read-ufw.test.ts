@@ -22,7 +22,7 @@ const kind = firewallKinds.find(({ name }) => name === "ufw");
 const families = ["ipv4", "ipv6"] as const;
 const forms = ["status verbose", "status", "status numbered"] as const;
 
-/** Ports of the rules below and their neighbours; all have listeners. */
+/** Ports of the rules below and their neighbors; all have listeners. */
 const ports = [22, 25, 53, 80, 443, 2082, 2084, 2087, 3306].flatMap((port) => [port, port + 1]);
 
 /** The ports that ufw's own rules open. */

@@ -20,7 +20,7 @@ export const useWords: Readonly<Record<Use, string>> = {
   loopback: "loopback only",
 };
 
-/** The signs of uses; they also differ without colour. */
+/** The signs of uses; they also differ without color. */
 export const useSigns: Readonly<Record<Use, string>> = {
   inbound: "↓",
   outbound: "↑",

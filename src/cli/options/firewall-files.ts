@@ -189,7 +189,7 @@ function readAll(
   const listed = found.flatMap(({ files = [] }) => files);
   const other = all.find((file) => listed.includes(file.path) && !isServerFile(file));
   if (from === undefined && other !== undefined) {
-    const what = lookAlike(other.text) ?? "not recognised as a firewall file";
+    const what = lookAlike(other.text) ?? "not recognized as a firewall file";
     throw new WrongQuestion(
       `${other.name}: ${what}; remove it from the directory, or name the files to read`,
     );
@@ -197,7 +197,7 @@ function readAll(
   return all;
 }
 
-/** Returns whether a file found in a directory is recognised as part of a server. */
+/** Returns whether a file found in a directory is recognized as part of a server. */
 function isServerFile(file: ReadFile): boolean {
   return (
     detectFirewall(file.text) !== undefined ||

@@ -32,7 +32,7 @@ export function addPolicyOptions(command: Command): Command {
     )
     .option(
       "--replace <id or port=port>",
-      "port of a service instead of the documented one: ssh=2222 (comma-separated)",
+      "port that a service uses instead of the documented one: ssh=2222 (comma-separated)",
       pairs,
     )
     .option(

@@ -53,7 +53,7 @@ interface Reasoned extends Omit<Trace, "doubts"> {
 }
 
 /**
- * Follows a connection, if the inputs cover its family. IPv6 is closed if neighbour discovery is blocked, and
+ * Follows a connection, if the inputs cover its family. IPv6 is closed if neighbor discovery is blocked, and
  * in doubt if part of it is blocked.
  */
 function reasonedTrace(firewall: CheckedFirewall, { family, address }: Remote): Reasoned {

@@ -38,7 +38,7 @@ function givenKind(input: number, { lists, deny }: ParseCsfOptions): HostListKin
   const isDenied = deny?.includes(input) ?? false;
   if (isDenied && lists?.[input] === "allow") {
     throw new ContradictoryOptionsError(
-      `lists says that input ${input} is csf.allow, but deny says that it is csf.deny; specify only one`,
+      `the option lists says that input ${input} is csf.allow, but the option deny says that it is csf.deny; specify only one`,
       ["lists", "deny"],
       lists,
     );

@@ -106,7 +106,7 @@ function kindOfSection(section: Section): ListedKind {
   if (missing !== undefined) {
     throw wrongLine(
       section,
-      `begins the list of ${excerpt(value)}, which lacks the field ${missing}: it is not a list or is cut off`,
+      `begins the list of ${excerpt(value)} without the field ${missing}: the input is cut off, or not such a list`,
       value,
     );
   }

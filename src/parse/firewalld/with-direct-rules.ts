@@ -58,7 +58,7 @@ function compileRule(rule: DirectRule, context: CompileContext): readonly Rule[]
     applyOption(option, builder);
   }
   if (target === "ACCEPT") {
-    builder.holds(undefined, "the backend of firewalld, because a direct rule accepts");
+    builder.holds(undefined, "the backend of firewalld, because a direct rule accepts packets");
   }
   const match = notes.match(builder.condition(), view, origin);
   return match ? [{ match, action, origin }] : [];

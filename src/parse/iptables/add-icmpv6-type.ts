@@ -25,7 +25,7 @@ export const addIcmpv6Type: AddOption = ({ value, negated, what }, { builder }) 
   const [, number, code] = /^(\d{1,3})(?:\/(\d{1,3}))?$/.exec(value) ?? [];
   const type = number === undefined ? types[value.toLowerCase()] : Number(number);
   if (type !== undefined) {
-    // Neighbour discovery messages have code 0.
+    // Neighbor discovery messages have code 0.
     const hasCode = code === undefined || Number(code) === 0;
     builder.icmpv6Types(hasCode ? [{ from: type, through: type }] : [], negated);
   } else {

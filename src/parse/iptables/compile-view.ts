@@ -58,7 +58,7 @@ function basesOf({ tables }: Ruleset, view: View): readonly Chain[] {
     baseChains[travelDirection(view)].flatMap((place) => {
       const table = tables[family].get(place.table);
       const chain = table?.chains.get(place.chain);
-      // The kernel translates replies on its own, and never neighbour discovery.
+      // The kernel translates replies on its own, and never neighbor discovery.
       const isUntranslated = view.isReply || view.neighbour !== undefined;
       // An input may cover only packets that open connections.
       const isAside = !isOpening(view) && chain === undefined;

@@ -113,7 +113,7 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
   ...openingMatches,
 };
 
-/** Returns a function that compares the hop limit: it is 255 in neighbour discovery (RFC 4861, section 7.1). */
+/** Returns a function that compares the hop limit: it is 255 in neighbor discovery (RFC 4861, section 7.1). */
 function fitsHopLimit(fits: (limit: number, value: number) => boolean): Question {
   return ({ value }, { view }) => (view.neighbour ? fits(255, Number(value)) : undefined);
 }

@@ -13,7 +13,7 @@ import type { ParseIptablesOptions } from "./options.ts";
  * and `qualified` lists those ports. Any other condition besides addresses and ports, such as a mark, makes the
  * affected ports undetermined, and so does a target that rewrites addresses or ports.
  *
- * IPv6 is closed if its neighbour discovery is dropped; a note says so.
+ * IPv6 is closed if its neighbor discovery is dropped; a note says so.
  *
  * @param inputs - the whole output, as one input or several
  * @param options - the interface, and the address families of the inputs

@@ -25,7 +25,7 @@ export function addAssumptions(inputs: readonly ListenerInput[], notes: NoteList
   if (blind) {
     assume(
       "interface",
-      `no socket is assumed to be bound to an interface: ss would show it, but ${blind} does not`,
+      `sockets are assumed not to be bound to an interface: ss would show it, but ${blind} does not`,
     );
   }
   addFamilies(inputs, assume);

@@ -110,7 +110,7 @@ function basesOf(tables: readonly NftTable[], { view }: BaseContext): readonly B
     .flatMap(({ chains }) => [...chains.values()].filter(isBase))
     .filter(
       ({ base: { hook, type } }) =>
-        // The kernel translates replies on its own, and never neighbour discovery.
+        // The kernel translates replies on its own, and never neighbor discovery.
         passed.includes(hook) &&
         !((view.isReply || view.neighbour !== undefined) && type === "nat"),
     )

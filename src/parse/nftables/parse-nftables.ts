@@ -13,7 +13,7 @@ import { nftablesFormat } from "./format.ts";
  *
  * Ports are undetermined if a match is in doubt for another reason, such as a mark that no rule sets or an iptables
  * match, or if a rule may redirect them. Included files, and commands about objects that a script does not declare,
- * make all ports undetermined. If neighbour discovery is dropped, IPv6 is closed over Ethernet, and a note says so.
+ * make all ports undetermined. If neighbor discovery is dropped, IPv6 is closed on Ethernet, and a note says so.
  *
  * @param inputs - the whole output, as one input or several
  * @param options - the interface that connections use

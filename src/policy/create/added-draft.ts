@@ -31,7 +31,7 @@ export function addedDraft(
     throw contradicts(omitted.option, `is for ${service}, which ${omitted.option} excludes`);
   }
   if (service !== undefined && services && !services.includes(service)) {
-    throw contradicts("services", `is for ${service}, which services does not include`);
+    throw contradicts("services", `is for ${service}, but the option services does not include it`);
   }
   for (const [entry, other] of leftOut) {
     if (

@@ -35,7 +35,7 @@ const shortestPrefix = { ipv4: 4, ipv6: 16 } as const;
 /** 169.254.0.0/16: IPv4 link-local addresses, including the metadata and time services of clouds. */
 const linkLocalIpv4: AddressSet = [0xa9fe0000, 0xa9ff0000];
 
-/** Non-unicast addresses, and link-local ones, which IPv6 needs to find routers and neighbours. */
+/** Non-unicast addresses, and link-local ones, which IPv6 needs to find routers and neighbors. */
 const ownAddresses: Readonly<Record<Family, AddressSet>> = {
   ipv4: unite(nonUnicastAddresses.ipv4, linkLocalIpv4),
   ipv6: unite(nonUnicastAddresses.ipv6, linkLocalAddresses),

@@ -14,7 +14,7 @@ export interface AuditTextOptions {
   readonly hasDetails: boolean;
   /** Returns how to follow the advice of a rule, such as an option of the command. */
   readonly hintOf?: (rule: FindingRuleId) => string | undefined;
-  /** Styles the severity of a finding, for instance with a colour. */
+  /** Styles the severity of a finding, for instance with a color. */
   readonly style?: (text: string, severity: AuditFinding["severity"]) => string;
 }
 

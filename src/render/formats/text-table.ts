@@ -3,7 +3,7 @@ import { visible } from "./escape/visible.ts";
 import { textWidth } from "./text-width.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** Styles a padded cell, for instance with a colour; `row` is -1 for the titles. */
+/** Styles a padded cell, for instance with a color; `row` is -1 for the titles. */
 type Style = (cell: string, row: number, column: number) => string;
 
 /** The options of {@link renderTextTable}. */

@@ -17,7 +17,7 @@ import type { PlanWriter } from "./types.ts";
 export const writeCsf: PlanWriter = (plan) => {
   if (plan.actual === null) {
     throw new InvalidOptionError(
-      "the plan has no actual firewall, so the families that CSF filters are unknown",
+      "the plan is not based on an actual firewall, so the families that CSF filters are unknown",
       { field: "plan", input: plan, expected: "a plan with an actual firewall" },
     );
   }

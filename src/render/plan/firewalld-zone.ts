@@ -34,7 +34,7 @@ export function zoneOf(change: PlanChange, plan: FirewallPlan): string | undefin
     const problem =
       origin === undefined
         ? `nothing in the input decides ${port}`
-        : `${excerpt(origin.text)} in ${origin.table} decides ${port}, not a port or service of a named zone`;
+        : `${port} is decided by ${excerpt(origin.text)} in ${origin.table}, not by a port or service of a named zone`;
     throw new InvalidOptionError(
       `${problem}: change it by hand, or read the output of firewall-cmd --list-all-zones`,
       { field: "plan", input: plan, expected: "a plan for ports that named zones decide" },

@@ -23,7 +23,7 @@ export const writeFirewalld: PlanWriter = (plan, { rollback }) => {
   const hasOutbound = plan.changes.some(({ direction }) => direction === "outbound");
   if (hasOutbound && rollback !== undefined) {
     throw new InvalidOptionError(
-      "rollback is set, but firewalld changes policy objects, which limit outbound ports, only permanently",
+      "rollback is set, but firewalld can change policy objects (which limit outbound ports) only permanently",
       {
         field: "rollback",
         input: rollback,

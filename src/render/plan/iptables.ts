@@ -78,7 +78,7 @@ function remarksOn(plan: FirewallPlan, places: readonly PlacedRules[]): readonly
     ...(exposureOf(plan)
       ? [
           `Rules go into ${chains}, just before the rules that stop or accept the connections now. Bans before those rules still apply.`,
-          "If the rules have changed since they were read, nothing is changed: create a new plan then.",
+          "If the rules have changed since they were read, nothing is changed; create a new plan in that case.",
         ]
       : [
           "The current rules were not read: new rules go to the top of INPUT and OUTPUT, before any bans.",

@@ -65,7 +65,7 @@ function remarksOn(plan: FirewallPlan, places: readonly PlacedRules[]): readonly
     ...(exposureOf(plan)
       ? [
           `Rules go into ${chains}, just before the rules that stop or accept the connections now. Bans before those rules still apply.`,
-          "If the rules have changed since they were read, nothing is changed: create a new plan then.",
+          "If the rules have changed since they were read, nothing is changed; create a new plan in that case.",
         ]
       : [
           `The current rules were not read: they are assumed to be table ${format.unread.table} as this package writes it.`,

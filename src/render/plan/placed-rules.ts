@@ -38,7 +38,7 @@ export interface ChainFormat {
  * Returns the places for the rules of a change: just before the rules that stop or accept connections to its ports, if
  * the firewall was read.
  *
- * @throws {@link InvalidOptionError} when the plan does not have the places
+ * @throws {@link InvalidOptionError} when the plan does not contain the positions
  */
 export function placedRules(
   plan: FirewallPlan,
@@ -121,7 +121,7 @@ function placesOf(
   }
   return parts.flatMap(({ ports, opening }) => {
     if (opening === undefined || opening.obstacle !== null) {
-      return refuse(opening?.obstacle ?? "the plan does not have the places of rules");
+      return refuse(opening?.obstacle ?? "the plan does not contain the positions of the rules");
     }
     return opening.places.map((place) => {
       const problem = problemOf(format, place);

@@ -47,7 +47,7 @@ export interface Brush {
 }
 
 /**
- * Returns a brush with the colours of a theme. A part has its colour twice: as an attribute, which works even if a
+ * Returns a brush with the colors of a theme. A part has its color twice: as an attribute, which works even if a
  * content security policy forbids styles, and as a class, which a page can override.
  */
 export function brushFor(theme: SvgTheme): Brush {

@@ -1,4 +1,4 @@
-/** The purpose of a colour. A page that embeds the picture can set the colour with `--cpanel-ports-<name>`. */
+/** The purpose of a color. A page that embeds the picture can set the color with `--cpanel-ports-<name>`. */
 export type Colour =
   | "background"
   | "change"
@@ -10,10 +10,10 @@ export type Colour =
   | "surface"
   | "text";
 
-/** The colours of a picture; `auto` follows the preference of the reader's system. */
+/** The colors of a picture; `auto` follows the preference of the reader's system. */
 export type SvgTheme = "auto" | "dark" | "light";
 
-/** The colours; text has a contrast of at least 4.5:1. */
+/** The colors; text has a contrast of at least 4.5:1. */
 export const colours: Readonly<Record<"dark" | "light", Readonly<Record<Colour, string>>>> = {
   light: {
     background: "#ffffff",

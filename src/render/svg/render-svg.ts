@@ -20,7 +20,7 @@ import { readSvgOptions, type SvgMatrixOptions, type SvgOptions } from "./svg-op
  * port is added, removed or changed. A policy or an exposure becomes a diagram: remote machines that may connect on the
  * left, the server in the middle, and what it may connect to on the right. Lines in doubt are dashed.
  *
- * The document has a title and a description. It has no script, no style attribute and no external reference. Its colours
+ * The document has a title and a description. It has no script, no style attribute and no external reference. Its colors
  * follow the reader's system. A page can set them with the variables `--cpanel-ports-inbound`, `-outbound`, `-loopback`,
  * `-doubt`, `-change`, `-text`, `-muted`, `-surface` and `-background`.
  *

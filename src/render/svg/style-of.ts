@@ -1,6 +1,6 @@
 import { type Colour, colours, type SvgTheme } from "./palette.ts";
 
-/** Returns the CSS rules for the colours of a picture: variables with the colours of the theme as fallbacks. */
+/** Returns the CSS rules for the colors of a picture: variables with the colors of the theme as fallbacks. */
 export function styleOf(theme: SvgTheme): string {
   const rules = (shades: Readonly<Record<Colour, string>>) =>
     Object.entries(shades)

@@ -10,7 +10,7 @@ export interface SvgOptions {
   readonly caption?: string | undefined;
   /** The maximum width in pixels, from 320 to 2000; default: 830. */
   readonly width?: number | undefined;
-  /** The colours: `"light"`, `"dark"`, or `"auto"` to follow the reader's system; default: `"auto"`. */
+  /** The colors: `"light"`, `"dark"`, or `"auto"` to follow the reader's system; default: `"auto"`. */
   readonly theme?: SvgTheme | undefined;
   /** The prefix of ids, to keep them unique within a page; default: `cpanel-ports`. */
   readonly idPrefix?: string | undefined;

@@ -63,7 +63,10 @@ function otherTablesOf({
         { caption: input.title, table: policyTable(input) },
         ...("warnings" in input
           ? [
-              { caption: "Omitted because of unknown conditions", table: conditionalTable(input) },
+              {
+                caption: "Omitted because their conditions were not stated",
+                table: conditionalTable(input),
+              },
               { caption: "Warnings", table: warningTable(input) },
             ]
           : []),

@@ -227,7 +227,7 @@ describe("a server that cannot be read", () => {
   const errors = {
     empty: "t/empty: no firewall files in this directory",
     hello:
-      "t/hello/hello.txt: not recognised as a firewall file; remove it from the directory, or name the files to read",
+      "t/hello/hello.txt: not recognized as a firewall file; remove it from the directory, or name the files to read",
     listed: expect.stringContaining(
       "t/listed/rules.txt: this is the output of iptables -L, which omits details; use the output of iptables-save; remove it",
     ),
@@ -408,7 +408,7 @@ describe("the formats of several servers", () => {
     expect(print("junit").match(/<testsuite name="web\d: /g)).toHaveLength(3);
   });
 
-  test("are coloured on a terminal", () => {
+  test("are colored on a terminal", () => {
     const { stdout } = runCli(["audit", "126", "s"], { files: config, isTerminal: true });
     expect(stdout).toContain("\u001b[1m==> web1 <==\u001b[22m\n");
     expect(stdout).toContain("\u001b[33mwarning\u001b[39m  undocumented-port-open\n");

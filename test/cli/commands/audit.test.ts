@@ -181,7 +181,7 @@ not examined, or assumed:
     expect(places()).toEqual(["standard input"]);
   });
 
-  test("colours severities on a terminal", () => {
+  test("colors severities on a terminal", () => {
     const { stdout } = runCli(["audit", "126", "csf.conf"], {
       files: { ...files },
       isTerminal: true,
@@ -189,7 +189,7 @@ not examined, or assumed:
     expect(stdout).toContain("\u001b[33mwarning\u001b[39m  stock-list-open\n");
   });
 
-  test("recognises csf.deny by its name", () => {
+  test("recognizes csf.deny by its name", () => {
     const { stdout, stderr } = cli(
       "audit",
       "126",

@@ -81,7 +81,7 @@ const files = {
   "-": stockCsf,
 };
 
-test("compare recognises the stock lists of CSF in a firewall", () => {
+test("compare recognizes the stock lists of CSF in a firewall", () => {
   const { status, stdout, stderr } = runCli(["compare", "126", "csf-stock", "csf.conf"], { files });
   expect(status).toBe(0);
   const lines = stdout.split("\n");

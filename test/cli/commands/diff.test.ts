@@ -38,12 +38,12 @@ Between      What       Why
 
   test("states that nothing documented differs, or that the answer is unknown", () => {
     expect(runCli(["diff", "120", "122"]).stdout).toBe(
-      "cPanel & WHM 120 to 122: nothing documented differs; page 120 answers for both\n",
+      "cPanel & WHM 120 to 122: nothing documented differs; page 120 covers both\n",
     );
     expect(runCli(["diff", "126", "11.132.0.3", "--exit-code"])).toEqual({
       status: 0,
       stdout:
-        "cPanel & WHM 126 to 132 (132 answered from page 126, which applies to it): nothing documented differs; page 126 answers for both\n",
+        "cPanel & WHM 126 to 132 (132 answered from page 126, which applies to it): nothing documented differs; page 126 covers both\n",
       stderr: "cpanel-ports: 132 is answered from page 126, which applies to it\n",
     });
     for (const options of [[], ["--exit-code"]]) {
@@ -65,7 +65,7 @@ Between      What       Why
     expect(runCli(["diff", "138", "138.0.7"])).toEqual({
       status: 0,
       stdout:
-        "cPanel & WHM 138 to 138 (138 assumed from page 126, which may have changed since): nothing documented differs; page 126 answers for both\n",
+        "cPanel & WHM 138 to 138 (138 assumed from page 126, which may have changed since): nothing documented differs; page 126 covers both\n",
       stderr: "cpanel-ports: 138 is assumed from page 126, which may have changed since\n",
     });
   });

@@ -28,7 +28,7 @@ describe("plan", () => {
     expect(cli("plan", "126", "11.132.0.3")).toEqual({
       status: 0,
       stdout:
-        "From cPanel & WHM 126 to 132 (132 answered from page 126, which applies to it): nothing documented differs; page 126 answers for both\n",
+        "From cPanel & WHM 126 to 132 (132 answered from page 126, which applies to it): nothing documented differs; page 126 covers both\n",
       stderr: "cpanel-ports: 132 is answered from page 126, which applies to it\n",
     });
     expect(cli("plan", "126", "138")).toEqual({

@@ -249,13 +249,13 @@ describe("a check over IPv6", () => {
     );
   });
 
-  test("closes IPv6 if neighbour discovery is dropped, and leaves it in doubt if part of it is", () => {
+  test("closes IPv6 if neighbor discovery is dropped, and leaves it in doubt if part of it is", () => {
     const rules = (...icmp: readonly string[]) =>
       nft("ct state established accept", ...icmp, "jump web");
     expect(check(rules(), { port: 2087, address })[0]).toMatchObject({
       verdict: "closed",
       decidedBy: null,
-      reasons: [expect.stringContaining("neighbour solicitations (ICMPv6 type 135)")],
+      reasons: [expect.stringContaining("neighbor solicitations (ICMPv6 type 135)")],
     });
     expect(check(rules("icmpv6 type 136 accept"), { port: 2087, address })[0]?.verdict).toBe(
       "undetermined",

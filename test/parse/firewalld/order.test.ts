@@ -304,7 +304,7 @@ describe("policy objects", () => {
       "tcp 81-65535 not 192.0.2.0/24",
       "udp 1-65535 not 192.0.2.0/24",
     ]);
-    // Outbound neighbour discovery over IPv6 is also dropped.
+    // Outbound neighbor discovery over IPv6 is also dropped.
     expect(read(to("public"), options, "outbound").open).toEqual(["tcp 80 0.0.0.0/0"]);
     expect(read(to("ANY"), options, "outbound").open).toEqual(["tcp 80 0.0.0.0/0"]);
     expect(read([own, object("HOST", "ANY", "")], options, "outbound").open).toEqual([
@@ -584,7 +584,7 @@ describe("an invalid input", () => {
       "a list that is cut off",
       list("public").replace(/ {2}rich rules.*\n/, ""),
       1,
-      "lacks the field rich rules",
+      "without the field rich rules",
     ],
     ["a heading without fields", `${list("a")}b\nc\n`, 11, 'list of "b"'],
     ["a repeated field", `${list("public")}  ports: 1/tcp\n`, 11, "cannot be parsed"],

@@ -390,7 +390,7 @@ test("accepts outbound connections unless a policy object stops them", () => {
       direction: "outbound",
       ports: { from: 53 },
       sources: "any",
-      // Outbound neighbour discovery over IPv6 is also dropped.
+      // Outbound neighbor discovery over IPv6 is also dropped.
       except: ["192.0.2.1", "::/0"],
     },
   ]);
@@ -401,7 +401,7 @@ test("accepts outbound connections unless a policy object stops them", () => {
   ).toBeGreaterThan(1);
 });
 
-test("closes IPv6 when a policy object stops outbound neighbour discovery", () => {
+test("closes IPv6 when a policy object stops outbound neighbor discovery", () => {
   const object = (target: string, more = "") =>
     `<policy target="${target}" priority="-1"><ingress-zone name="HOST"/><egress-zone name="ANY"/>${more}</policy>`;
   const read = (target: string, more?: string) =>

@@ -145,7 +145,7 @@ add all c
       "-A INPUT -p tcp --dport 22 -m set --match-set s src -j ACCEPT",
     );
     expect(read(sets, rules, { family: "ipv6" })).toEqual(open("22 2001:db8::/32"));
-    // Neighbour discovery messages have no ports, and come from many addresses.
+    // Neighbor discovery messages have no ports, and come from many addresses.
     const ports = "create p bitmap:port range 0-9\nadd p 1\n";
     const drops = (set: string) =>
       table(

@@ -33,7 +33,7 @@ const read = (text: string, family: "ipv4" | "ipv6" = "ipv6") => {
   };
 };
 
-describe("IPv6 without neighbour discovery", () => {
+describe("IPv6 without neighbor discovery", () => {
   test("is closed in both directions, with a warning for each", () => {
     expect(read(filter([]))).toEqual({
       inbound: [],
@@ -44,14 +44,14 @@ describe("IPv6 without neighbour discovery", () => {
           code: "neighbour-discovery",
           input: 0,
           line: null,
-          text: "no rule lets in neighbour solicitations (ICMPv6 type 135) and in neighbour advertisements (ICMPv6 type 136): over Ethernet, no other machine reaches the server over IPv6",
+          text: "no rule lets in neighbor solicitations (ICMPv6 type 135) and in neighbor advertisements (ICMPv6 type 136): on Ethernet, no other machine can reach the server over IPv6",
         },
         {
           kind: "warning",
           code: "neighbour-discovery",
           input: 0,
           line: null,
-          text: "no rule lets in neighbour solicitations (ICMPv6 type 135) and in neighbour advertisements (ICMPv6 type 136): over Ethernet, the server reaches no other machine over IPv6",
+          text: "no rule lets in neighbor solicitations (ICMPv6 type 135) and in neighbor advertisements (ICMPv6 type 136): on Ethernet, the server cannot reach any other machine over IPv6",
         },
       ],
     });
@@ -99,12 +99,12 @@ describe("IPv6 without neighbour discovery", () => {
     expect(states([drop(136), rest, marked])).toEqual(doubt);
     const { undetermined } = parseIptables(filter([drop(136), rest]), { family: "ipv6" });
     expect(undetermined[0]?.reasons).toEqual([
-      "no rule lets in neighbour advertisements (ICMPv6 type 136): over Ethernet, IPv6 connections succeed only by chance",
+      "no rule lets in neighbor advertisements (ICMPv6 type 136): on Ethernet, IPv6 connections succeed only by chance",
     ]);
   });
 });
 
-describe("neighbour discovery", () => {
+describe("neighbor discovery", () => {
   test.for([
     ["-p ipv6-icmp"],
     ["-p icmpv6"],
@@ -207,11 +207,11 @@ test("notes a doubt without a place on the whole input", () => {
     code: "neighbour-discovery",
     input: 0,
     line: null,
-    text: "IPv6 neighbour discovery is assumed to pass; who knows",
+    text: "IPv6 neighbor discovery is assumed to pass; who knows",
   });
 });
 
-describe("neighbour discovery in doubt", () => {
+describe("neighbor discovery in doubt", () => {
   test.for([
     ["-p icmpv6 --icmpv6-type unheard-of", 'depends on "--icmpv6-type unheard-of"'],
     ["-p icmpv6 -m addrtype --dst-type MULTICAST", 'depends on "--dst-type MULTICAST"'],
@@ -223,7 +223,7 @@ describe("neighbour discovery in doubt", () => {
       code: "neighbour-discovery",
       input: 0,
       line: 6,
-      text: `IPv6 neighbour discovery is assumed to pass; line 6: whether the rule matches ${why}`,
+      text: `IPv6 neighbor discovery is assumed to pass; line 6: whether the rule matches ${why}`,
     };
     expect(notes).toEqual([note, note]);
   });

@@ -294,7 +294,7 @@ unix  2      [ ACC ]     STREAM     LISTENING     123      1/init              /
     expect(parsed.rules.map(labelOf)).toEqual(["sshd", "Listening", "named", "dhclient"]);
     expect(texts(parsed, "assumed")).toEqual([
       "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 80",
-      "no socket is assumed to be bound to an interface: ss would show it, but netstat does not",
+      "sockets are assumed not to be bound to an interface: ss would show it, but netstat does not",
     ]);
   });
 
@@ -646,7 +646,7 @@ bash       3    root  txt    REG    8,1  1234567 1234 /usr/bin/bash
     expect(texts(parsed, "assumed")).toEqual([
       "sockets on all IPv6 addresses are assumed to accept IPv4 as well, which the input does not show: 2087",
       "lsof is assumed to have run as root: other users see only their own processes",
-      "no socket is assumed to be bound to an interface: ss would show it, but lsof does not",
+      "sockets are assumed not to be bound to an interface: ss would show it, but lsof does not",
     ]);
   });
 

@@ -19,9 +19,9 @@ const read = (text: string) => {
 };
 
 const nothing =
-  "no rule lets in neighbour solicitations (ICMPv6 type 135) and in neighbour advertisements (ICMPv6 type 136)";
+  "no rule lets in neighbor solicitations (ICMPv6 type 135) and in neighbor advertisements (ICMPv6 type 136)";
 
-describe("IPv6 without neighbour discovery", () => {
+describe("IPv6 without neighbor discovery", () => {
   test("is closed in both directions, with a warning for each", () => {
     const text = readFileSync(
       join(import.meta.dirname, "../../firewalls/cases/05-inet-drop-without-icmpv6.nft"),
@@ -33,11 +33,11 @@ describe("IPv6 without neighbour discovery", () => {
     expect(notes).toMatchObject([
       {
         kind: "warning",
-        text: `${nothing}: over Ethernet, no other machine reaches the server over IPv6`,
+        text: `${nothing}: on Ethernet, no other machine can reach the server over IPv6`,
       },
       {
         kind: "warning",
-        text: `${nothing}: over Ethernet, the server reaches no other machine over IPv6`,
+        text: `${nothing}: on Ethernet, the server cannot reach any other machine over IPv6`,
       },
     ]);
   });
@@ -67,7 +67,7 @@ describe("IPv6 without neighbour discovery", () => {
         "udp 1-65535 fe80::/10",
       ],
       reasons: [
-        "no rule lets in neighbour solicitations (ICMPv6 type 135) from every address and in neighbour advertisements (ICMPv6 type 136) from every address: over Ethernet, IPv6 connections succeed only by chance",
+        "no rule lets in neighbor solicitations (ICMPv6 type 135) from every address and in neighbor advertisements (ICMPv6 type 136) from every address: on Ethernet, IPv6 connections succeed only by chance",
       ],
     });
   });
@@ -88,7 +88,7 @@ describe("IPv6 without neighbour discovery", () => {
   });
 });
 
-describe("neighbour discovery", () => {
+describe("neighbor discovery", () => {
   test.for(letNeighboursIn)("is accepted by %s", (rules) => {
     expect(read(rulesetWith(rules)).notes).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe("neighbour discovery", () => {
       code: "neighbour-discovery",
       input: 0,
       line: 5,
-      text: `IPv6 neighbour discovery is assumed to pass; line 5: whether the rule matches depends on "${what}"`,
+      text: `IPv6 neighbor discovery is assumed to pass; line 5: whether the rule matches depends on "${what}"`,
     };
     expect(notes).toEqual([note, note]);
   });
@@ -148,7 +148,7 @@ describe("neighbour discovery", () => {
       ).notes.map(({ text }) => text),
     ).toContainEqual(
       expect.stringContaining(
-        "no rule lets out neighbour solicitations (ICMPv6 type 135) to every address: ",
+        "no rule lets out neighbor solicitations (ICMPv6 type 135) to every address: ",
       ),
     );
   });

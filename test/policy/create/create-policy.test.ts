@@ -751,7 +751,7 @@ test("returns equal policies for additions in any order", () => {
   expect(createPolicy(126, { add: [...add].reverse() })).toEqual(createPolicy(126, { add }));
 });
 
-test("returns for any options a frozen, sorted and serialisable policy that opens no loopback port", () => {
+test("returns for any options a frozen, sorted and serializable policy that opens no loopback port", () => {
   let made = 0;
   fc.assert(
     fc.property(

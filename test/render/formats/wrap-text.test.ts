@@ -8,7 +8,7 @@ test("wraps text between words, at the width and not before", () => {
   expect(wrapText("", 7, "", "")).toEqual([""]);
 });
 
-test("counts the prefixes of the first and the other lines towards the width", () => {
+test("counts the prefixes of the first and the other lines toward the width", () => {
   expect(wrapText("one two three four", 10, "- ", "  ")).toEqual([
     "- one two",
     "  three",

@@ -86,7 +86,7 @@ describe("a plan for firewalld", () => {
     );
     expect(() => renderPlan(planOf(xml), "firewalld")).toThrow(InvalidOptionError);
     expect(() => renderPlan(planOf(xml), "firewalld")).toThrow(
-      "decides tcp 20, not a port or service of a named zone: change it by hand, or read the output of firewall-cmd --list-all-zones",
+      ", not by a port or service of a named zone: change it by hand, or read the output of firewall-cmd --list-all-zones",
     );
     const hostile = planOf(xml, { names: { 0: "x; reboot" } });
     expect(() => renderPlan(hostile, "firewalld")).toThrow(InvalidOptionError);
@@ -124,10 +124,12 @@ describe("a plan for firewalld", () => {
       changes: [{ ...change, ports: { from: 443, through: 443 } }],
     };
     expect(() => renderPlan(closed as FirewallPlan, "firewalld")).toThrow(
-      String.raw`"rule port port=\"443\" protocol=\"tcp\" drop" in zone dmz decides tcp 443, not a port`,
+      String.raw`tcp 443 is decided by "rule port port=\"443\" protocol=\"tcp\" drop" in zone dmz, not by a port`,
     );
     const open = planOf(zone.replace("target: default", "target: ACCEPT"));
-    expect(() => renderPlan(open, "firewalld")).toThrow('"target: ACCEPT" in zone dmz decides');
+    expect(() => renderPlan(open, "firewalld")).toThrow(
+      'is decided by "target: ACCEPT" in zone dmz',
+    );
     const nowhere = { ...closed, changes: [{ ...change, action: "close" }] };
     expect(() => renderPlan(nowhere as FirewallPlan, "firewalld")).toThrow(
       "nothing in the input decides tcp 20: change it by hand",

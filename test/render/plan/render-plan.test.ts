@@ -236,7 +236,7 @@ describe("a plan as commands", () => {
 
   test("prints a comment if there is nothing to change or changes are only possibly needed", () => {
     expect(renderPlan(planUpgrade(126, 126), "nftables")).toBe(
-      "# From cPanel & WHM 126 to 126, written by cpanel-ports\n# nothing documented differs; page 126 answers for both\n",
+      "# From cPanel & WHM 126 to 126, written by cpanel-ports\n# nothing documented differs; page 126 covers both\n",
     );
     expect(renderPlan(planUpgrade(102, 118), "nftables")).toContain("\n# nothing to change\n");
     const two = planUpgrade(126, 110, { outbound: "needed", conditions: "all" });

@@ -100,7 +100,7 @@ fi
 
   test("names each chain once, and explains how to keep the rules and what stops the script", () => {
     const changed =
-      "If the rules have changed since they were read, nothing is changed: create a new plan then.";
+      "If the rules have changed since they were read, nothing is changed; create a new plan in that case.";
     const where = (chains: string) =>
       `Rules go into ${chains}, just before the rules that stop or accept the connections now. Bans before those rules still apply.`;
     const nftables = parseNftables(`${table("", "ip one")}${table("", "ip6 two")}`);
@@ -336,7 +336,7 @@ test.each<[string, "iptables" | "nftables", Exposure, PlanChange, RegExp]>([
       closed: closed.map(({ opening, ...each }) => each),
     }))(parseNftables(table("drop"))),
     open,
-    /the plan does not have the places of rules/,
+    /the plan does not contain the positions of the rules/,
   ],
   [
     "a port that is already open",

@@ -14,7 +14,7 @@ const descriptionOf = (svg: string) =>
 const isOf = (colour: string) => (each: SvgElement) =>
   each.attributes.class === `cpanel-ports-${colour}` && each.name === "path";
 
-/** Counts the symbols of a colour in the cells, without the legend. */
+/** Counts the symbols of a color in the cells, without the legend. */
 const signsOf = (svg: string, colour: string) =>
   svgElements(svg)
     .filter(isOf(colour))

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Colour, colours } from "../../../src/render/svg/palette.ts";
 
-/** The relative luminance of a colour, as WCAG 2.2 defines it. */
+/** The relative luminance of a color, as WCAG 2.2 defines it. */
 function luminance(colour: string): number {
   const [red, green, blue] = [1, 3, 5]
     .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
@@ -26,7 +26,7 @@ test("measures contrast as WCAG does", () => {
   expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
 });
 
-test.for(["light", "dark"] as const)("every colour is readable in the %s theme", (theme) => {
+test.for(["light", "dark"] as const)("every color is readable in the %s theme", (theme) => {
   const { background, surface, ...others } = colours[theme];
   for (const [name, colour] of Object.entries(others) as [Colour, string][]) {
     expect(contrast(colour, background), name).toBeGreaterThanOrEqual(4.5);

@@ -105,7 +105,7 @@ describe.for(Object.entries(pictures))("the picture of %s", ([, svg]) => {
     }
   });
 
-  test("colours every part with an attribute and a class", () => {
+  test("colors every part with an attribute and a class", () => {
     for (const { name, attributes } of elements) {
       if (["path", "rect", "text"].includes(name)) {
         expect(attributes.class).toMatch(/^cpanel-ports-[a-z]+$/);
@@ -157,7 +157,7 @@ describe("the options", () => {
     expect(svg).not.toContain('id="cpanel-ports');
   });
 
-  test("set the colours", () => {
+  test("set the colors", () => {
     const of = (theme: "auto" | "dark" | "light") => renderSvg(policy, { theme });
     expect(of("auto")).toContain("@media (prefers-color-scheme:dark)");
     expect(of("auto")).toContain('class="cpanel-ports-background" color="#ffffff"');

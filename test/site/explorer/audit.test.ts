@@ -187,7 +187,7 @@ describe("reading files", () => {
     await page.getByText("Services, conditions").click();
     await page.getByLabel("Exchange ActiveSync").waitFor();
     await page.getByRole("button", { name: "Cancel" }).click();
-    await page.getByText("Cancelled: the files were not read.").waitFor();
+    await page.getByText("Canceled: the files were not read.").waitFor();
     expect(await page.locator(".verdict").count()).toBe(0);
     await page.getByRole("button", { name: "Read them again" }).click();
     await page.getByRole("button", { name: "Cancel" }).waitFor();

@@ -70,7 +70,7 @@ test("suggests only values that the query accepts", () => {
 });
 
 test.for(["service:cpanel", "-service:ftp", "service:imap,dns"])(
-  "recognises %s as complete, before terms that begin with it",
+  "recognizes %s as complete, before terms that begin with it",
   (text) => {
     const [first] = suggestionsFor(text);
     expect(first?.text).toBe(text);

@@ -41,10 +41,10 @@ test("returns the fate of each change", () => {
 });
 
 test.each([
-  ["126", "132", "nothing documented differs; page 126 answers for both"],
+  ["126", "132", "nothing documented differs; page 126 covers both"],
   ["126", "138", "cannot tell whether anything differs"],
   ["118", "126", "1 to close if asked"],
-])("summarises %s to %s in the words of the package", (from, to, words) => {
+])("summarizes %s to %s in the words of the package", (from, to, words) => {
   expect(planChanges({ from, to, ...unasked }).nothing).toBe(words);
 });
 

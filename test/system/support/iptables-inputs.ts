@@ -195,31 +195,31 @@ export const iptablesInputs: Readonly<Record<string, IptablesInput>> = {
       "-A INPUT -m set --match-set six src -p tcp --dport 22 -j ACCEPT",
     ),
   },
-  "no neighbour discovery": neighbours(),
-  "neighbour discovery": neighbours("-A INPUT -p ipv6-icmp -j ACCEPT"),
-  "neighbour discovery by its state": neighbours(
+  "no neighbor discovery": neighbours(),
+  "neighbor discovery": neighbours("-A INPUT -p ipv6-icmp -j ACCEPT"),
+  "neighbor discovery by its state": neighbours(
     "-A INPUT -m conntrack --ctstate UNTRACKED -j ACCEPT",
   ),
-  "neighbour discovery by its hop limit": neighbours(
+  "neighbor discovery by its hop limit": neighbours(
     "-A INPUT -p ipv6-icmp -m hl --hl-eq 255 -j ACCEPT",
   ),
-  "neighbour discovery without solicitations": neighbours(
+  "neighbor discovery without solicitations": neighbours(
     icmpv6("INPUT", 135),
     "-A INPUT -p ipv6-icmp -j ACCEPT",
   ),
-  "neighbour discovery without advertisements": neighbours(
+  "neighbor discovery without advertisements": neighbours(
     icmpv6("INPUT", 136),
     "-A INPUT -p ipv6-icmp -j ACCEPT",
   ),
-  "neighbour discovery without solicitations out": neighbours(
+  "neighbor discovery without solicitations out": neighbours(
     "-A INPUT -p ipv6-icmp -j ACCEPT",
     icmpv6("OUTPUT", 135),
   ),
-  "neighbour discovery without advertisements out": neighbours(
+  "neighbor discovery without advertisements out": neighbours(
     "-A INPUT -p ipv6-icmp -j ACCEPT",
     icmpv6("OUTPUT", 136),
   ),
-  "neighbour discovery to multicast addresses": neighbours(
+  "neighbor discovery to multicast addresses": neighbours(
     "-A INPUT -d ff02::/16 -j ACCEPT",
     "-A INPUT -p ipv6-icmp -m icmp6 --icmpv6-type neighbour-advertisement -j ACCEPT",
   ),

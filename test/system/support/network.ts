@@ -51,7 +51,7 @@ export class Network {
       const hosts = machines.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]);
       await this.#tell(namespace, { kind: "listen", ports, hosts: [...hosts, "127.0.0.1", "::1"] });
     }
-    // Waits until the neighbours are known, and the link is up for IPv6.
+    // Waits until the neighbors are known, and the link is up for IPv6.
     for (const family of ["ipv4", "ipv6"] as const) {
       await this.probe("outside", [
         {

@@ -99,7 +99,7 @@ type RandomAction =
 
 const { office, stranger } = addresses;
 
-/** A few ports, so that rules share them; their neighbours are also probed. */
+/** A few ports, so that rules share them; their neighbors are also probed. */
 const port = fc.constantFrom(...probedPorts.filter((_, index) => index % 7 === 0));
 const range = fc.oneof(
   { weight: 2, arbitrary: port.map((from) => ({ from, through: from })) },

@@ -63,7 +63,7 @@ function chainsOf(
     policy: policy.toUpperCase().replace("DROP", "DROP"),
     declarations: chains.map((_, index) => `:${nameOf(index)} - [0:0]`),
     rules: [
-      // Answers, and what finds the neighbours, pass in every place that may drop.
+      // Answers, and what finds the neighbors, pass in every place that may drop.
       ...(place === "raw" || place === "nat"
         ? []
         : [

@@ -67,7 +67,7 @@ class Printer {
         .reverse(),
       `  chain ${name} {`,
       `    type ${type} hook ${hooks[place][direction]} priority ${priorities[place]}; policy ${policy};`,
-      // Answers, and what finds the neighbours, pass in every place that may drop.
+      // Answers, and what finds the neighbors, pass in every place that may drop.
       ...(place === "raw" || place === "nat"
         ? []
         : [`    ${answers}`, "    meta l4proto { icmp, ipv6-icmp } accept"]),

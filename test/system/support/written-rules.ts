@@ -1,5 +1,5 @@
 /**
- * Handwritten rules by their special feature, which random rules do not cover. Reply packets and neighbour
+ * Handwritten rules by their special feature, which random rules do not cover. Reply packets and neighbor
  * discovery pass, unless an input is about them.
  */
 const answers = `ct state established,related accept
@@ -17,7 +17,7 @@ function input(rules: string, policy: "accept" | "drop" = "drop", others = ""): 
 `;
 }
 
-/** A chain without rules for reply packets, except for neighbour discovery. */
+/** A chain without rules for reply packets, except for neighbor discovery. */
 function bare(hook: "input" | "output", rules: string): string {
   return `table inet filter {
   chain ${hook} {

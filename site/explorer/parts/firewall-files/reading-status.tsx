@@ -16,7 +16,7 @@ export function ReadingStatus({ files, phase, again, cancel }: ReadingStatusProp
       <output>
         {phase === "running" &&
           `Reading ${files.length === 1 ? "1 file" : `${files.length} files`}, ${sizeText(total)} …`}
-        {phase === "cancelled" && "Cancelled: the files were not read."}
+        {phase === "cancelled" && "Canceled: the files were not read."}
       </output>
       {/* One button, which keeps the focus. */}
       {(phase === "running" || phase === "cancelled") && (

@@ -17,7 +17,7 @@ export interface TextPlace {
   readonly line: number;
 }
 
-/** The signs of tones; they also differ without colour. */
+/** The signs of tones; they also differ without color. */
 export const toneSigns: Readonly<Record<Tone, string>> = {
   error: "✕",
   warning: "!",

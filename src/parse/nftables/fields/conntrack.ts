@@ -39,7 +39,7 @@ export const state: ApplyField = (comparison, builder) => {
 };
 
 function stateOf(view: View): (typeof stateBits)[keyof typeof stateBits] {
-  // Conntrack does not track neighbour discovery.
+  // Conntrack does not track neighbor discovery.
   return view.neighbour
     ? stateBits.untracked
     : isOpening(view)
@@ -151,7 +151,7 @@ export function countedOf(
   });
 }
 
-/** Returns a function that applies a comparison only to connections: conntrack does not track neighbour discovery. */
+/** Returns a function that applies a comparison only to connections: conntrack does not track neighbor discovery. */
 export function ofConnections(apply: ApplyField): ApplyField {
   return (comparison, builder) => {
     if (comparison.view.neighbour) {

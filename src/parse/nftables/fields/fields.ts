@@ -135,7 +135,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     version: always(6, "ipv6"),
     length: numberField({ possible: sizes("ip6"), family: "ipv6" }),
     hoplimit: numberField({
-      // Neighbour discovery messages with any other value are invalid (RFC 4861, section 7.1).
+      // Neighbor discovery messages with any other value are invalid (RFC 4861, section 7.1).
       possible: ({ neighbour }) => [{ from: neighbour ? 255 : 1, through: 255 }],
       family: "ipv6",
     }),
@@ -195,7 +195,7 @@ const ofAnyName = new Map<string, (field: string) => ApplyField | undefined>([
   ["@ih", () => carried],
 ]);
 
-/** Excludes neighbour discovery, which has no connection. */
+/** Excludes neighbor discovery, which has no connection. */
 function allOfConnections(each: Fields): Fields {
   return Object.fromEntries(
     Object.entries(each).map(([name, apply]) => [name, ofConnections(apply)]),

@@ -23,7 +23,7 @@ const largest = { meta: 1500, ip: 1500, ip6: 1460 } as const;
  */
 const largestDatagram = { meta: 65_575, ip: 65_535, ip6: 65_535 } as const;
 
-/** The size in bytes of a neighbour discovery message with one or two options (RFC 4861, section 4). */
+/** The size in bytes of a neighbor discovery message with one or two options (RFC 4861, section 4). */
 const neighbourMessage = { from: 24, through: 40 } as const;
 
 /**

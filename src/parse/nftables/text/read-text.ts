@@ -34,7 +34,7 @@ export function readText(text: string, input: number, tables: Tables): readonly 
     }
   }
   if (!hasTable) {
-    throw source.wrong(1, "begins an input that has no table");
+    throw source.wrong(1, "is the first line of an input that contains no table");
   }
   return source.commands;
 }
