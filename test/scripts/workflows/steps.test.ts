@@ -10,9 +10,10 @@ const install: Tries[string] = (run) => {
   expect(run({ programs: { npm: "exit 3" } }).status).toBe(3);
 };
 
-const forCi = (fork: "1" | "") => ({
-  "github.event.pull_request.head.repo.fork && '1' || ''": fork,
-  "vars.PAGES_REPOSITORY != '' && secrets.PAGES_TOKEN != ''": String(fork === ""),
+const forCi = (withoutSecrets: "1" | "") => ({
+  "(github.event.pull_request.head.repo.fork || github.actor == 'dependabot[bot]') && '1' || ''":
+    withoutSecrets,
+  "vars.PAGES_REPOSITORY != '' && secrets.PAGES_TOKEN != ''": String(withoutSecrets === ""),
 });
 const forGh = { "github.token": "token", "github.repository": "somebody/ports" };
 
@@ -38,18 +39,28 @@ const tries: Readonly<Record<string, Tries>> = {
   },
   "release.yml": {
     "Install the tools": install,
-    "Check whether the version is published": (run) => {
+    "Check whether the version is published and released": (run) => {
       const files = { "package.json": '{ "name": "ports", "version": "1.2.3" }' };
-      const see = (npm: string) => run({ files, programs: { npm } });
-      expect(see("echo 1.2.3")).toMatchObject({
+      const see = (npm: string, gh: string) =>
+        run({ expressions: forGh, files, programs: { npm, gh } });
+      const view = ["npm", "view", "ports@1.2.3", "version"];
+      expect(see("echo 1.2.3", "")).toMatchObject({
         status: 0,
-        printed: "ports@1.2.3 is already published\n",
-        calls: [["npm", "view", "ports@1.2.3", "version"]],
+        printed: "ports@1.2.3 is already published and released\n",
+        calls: [view, ["gh", "release", "view", "v1.2.3"]],
         output: "",
       });
-      expect(see("")).toMatchObject({ status: 0, output: "unpublished=true\n" });
-      // If npm fails, the publishing job checks again.
-      expect(see("exit 1")).toMatchObject({ status: 0, output: "unpublished=true\n" });
+      // A run published the version but could not create the release on GitHub.
+      expect(see("echo 1.2.3", "exit 1")).toMatchObject({
+        status: 0,
+        output: "unfinished=true\n",
+      });
+      for (const npm of ["", "echo 'npm error code E404' >&2; exit 1"]) {
+        expect(see(npm, "")).toMatchObject({ status: 0, output: "unfinished=true\n" });
+      }
+      const failed = see("echo 'npm error code E503' >&2; exit 1", "");
+      expect(failed).toMatchObject({ status: 1, output: "", printed: "npm error code E503\n" });
+      expect(failed.calls).toEqual([view]);
     },
     "Build and pack": (run) => {
       expect(run({ programs: { npm: "" } })).toMatchObject({
@@ -113,12 +124,25 @@ const tries: Readonly<Record<string, Tries>> = {
     "Install the tools": install,
     "Compare the pages with the data": (run) => {
       const look = (status: number) =>
-        run({ programs: { npm: `echo "the report of $*"; exit ${status}` } });
-      const printed = "the report of run --silent data:upstream\n";
-      expect(look(0)).toMatchObject({ status: 0, output: "", printed });
-      expect(look(1)).toMatchObject({ status: 0, output: "changed=true\n", printed });
+        run({
+          programs: { npm: `echo "the report of $*"; echo "a ##[error]b" >&2; exit ${status}` },
+        });
+      expect(look(0)).toMatchObject({ status: 0, output: "" });
+      expect(look(1)).toMatchObject({ status: 0, output: "changed=true\n" });
       expect(look(2)).toMatchObject({ status: 2, output: "" });
-      expect(look(2).printed).toMatch(/^::error::/m);
+      const printed = [0, 1, 2].map((status) => look(status).printed);
+      const [tokens, after] = [new Set(), [] as string[]];
+      for (const each of printed) {
+        // The runner executes no command of the report or of a message, inside a line or not.
+        const [, token, rest = ""] =
+          /^::stop-commands::([\da-f-]{36})\na ##\[error\]b\nthe report of run --silent data:upstream\n::\1::\n(.*)$/s.exec(
+            each,
+          ) ?? [];
+        tokens.add(token);
+        after.push(rest);
+      }
+      expect(tokens.size).toBe(3);
+      expect(after).toEqual(["", "", expect.stringMatching(/^::error::.*\n$/)]);
     },
     "Open an issue, or update the open one": (run) => {
       const report = "page 126: changed\n  ``` @somebody <b>\n";
@@ -187,14 +211,14 @@ test("opens or updates an issue only after the documentation changed", () => {
   ]);
 });
 
-test("publishes a version only if it is unpublished and no changeset is pending", () => {
+test("publishes a version only if it is unfinished and no changeset is pending", () => {
   const { version, publish } = readWorkflow("release.yml").jobs;
   expect(version?.steps?.find(({ id }) => id === "registry")?.if).toBe(
     "steps.changesets.outputs.hasChangesets == 'false'",
   );
   expect(publish).toMatchObject({
     needs: "version",
-    if: "needs.version.outputs.unpublished == 'true'",
+    if: "needs.version.outputs.unfinished == 'true'",
     permissions: { contents: "write", "id-token": "write" },
   });
 });
