@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readWorkflow, scriptStepsOf, workflowFiles } from "../../support/read-workflow.ts";
 import { type Runner, runStep, type StepResult } from "../../support/run-step.ts";
@@ -63,61 +65,76 @@ const tries: Readonly<Record<string, Tries>> = {
       expect(failed.calls).toEqual([view]);
     },
     "Build and pack": (run) => {
-      expect(run({ programs: { npm: "" } })).toMatchObject({
-        status: 0,
-        calls: [
-          ["npm", "run", "build"],
-          ["npm", "run", "release:pack"],
-        ],
-      });
+      const npm =
+        'case "$*" in "run release:pack") mkdir -p reports/release;; *notes) echo "the notes";; esac';
+      const files = { "sbom.cdx.json": "{}" };
+      const { status, calls, folder } = run({ files, programs: { npm } });
+      expect(status).toBe(0);
+      expect(calls).toEqual([
+        ["npm", "run", "build"],
+        ["npm", "run", "release:pack"],
+        ["npm", "run", "--silent", "release:notes"],
+      ]);
+      expect(readFileSync(join(folder, "reports/release/notes.md"), "utf8")).toBe("the notes\n");
+      expect(readdirSync(join(folder, "reports/release"))).toContain("sbom.cdx.json");
       expect(run({ programs: { npm: "exit 1" } }).calls).toHaveLength(1);
     },
     "Publish with provenance": (run) => {
-      const npm =
-        'case "$*" in "config get registry") echo https://registry.example.com/;; "run release:publish") echo "provenance: $NPM_CONFIG_PROVENANCE";; esac';
-      const expressions = { "secrets.NPM_TOKEN": "the token" };
-      const { status, calls, printed } = run({ expressions, programs: { npm } });
-      expect({ status, printed }).toEqual({ status: 0, printed: "provenance: true\n" });
-      expect(calls.slice(1)).toEqual([
-        // npm expands the variable, so no file contains the token.
-        [
-          "npm",
-          "config",
-          "set",
-          "--location=user",
-          "//registry.example.com/:_authToken",
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: npm reads it.
-          "${NPM_TOKEN}",
-        ],
-        ["npm", "run", "release:publish"],
-      ]);
+      const publish = (view: string) =>
+        run({
+          expressions: { "secrets.NPM_TOKEN": "the token" },
+          files: { "release/ports-1.2.3.tgz": "" },
+          programs: {
+            tar: `echo '{ "name": "ports", "version": "1.2.3" }'`,
+            npm: `case "$1 $2" in "config get") echo https://registry.example.com/;; view*) ${view};; publish*) echo "provenance: $NPM_CONFIG_PROVENANCE";; esac`,
+          },
+        });
+      for (const view of [":", "echo 'npm error code E404' >&2; exit 1"]) {
+        const { status, calls, printed } = publish(view);
+        expect({ status, printed }).toEqual({ status: 0, printed: "provenance: true\n" });
+        expect(calls).toEqual([
+          ["tar", "-xzOf", "./release/ports-1.2.3.tgz", "package/package.json"],
+          ["npm", "view", "ports@1.2.3", "version"],
+          ["npm", "config", "get", "registry"],
+          // npm expands the variable, so no file contains the token.
+          [
+            "npm",
+            "config",
+            "set",
+            "--location=user",
+            "//registry.example.com/:_authToken",
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: npm reads it.
+            "${NPM_TOKEN}",
+          ],
+          ["npm", "publish", "--ignore-scripts", "./release/ports-1.2.3.tgz"],
+        ]);
+      }
+      const again = publish("echo 1.2.3");
+      expect(again).toMatchObject({ status: 0, printed: "ports@1.2.3 is already published\n" });
+      expect(again.calls).toHaveLength(2);
+      const failed = publish("echo 'npm error code E503' >&2; exit 1");
+      expect(failed).toMatchObject({ status: 1, printed: "npm error code E503\n" });
+      expect(failed.calls).toHaveLength(2);
     },
     "Create the GitHub release with the bill of materials": (run) => {
-      const files = { "package.json": '{ "version": "1.2.3" }' };
-      const npm = '[ "$*" = "run --silent release:notes" ] && echo "the notes"';
-      const released = run({ expressions: forGh, files, programs: { npm, gh: "" } });
+      const files = { "manifest.json": '{ "version": "1.2.3" }' };
+      const released = run({ expressions: forGh, files, programs: { gh: "" } });
       expect(released).toMatchObject({ status: 0, printed: "v1.2.3 is already released\n" });
       expect(released.calls).toEqual([["gh", "release", "view", "v1.2.3"]]);
 
-      const gh = 'case "$2" in view) exit 1;; create) cat reports/release-notes.md;; esac';
       const env = { GITHUB_SHA: "the-commit" };
-      const { status, printed, calls } = run({
-        expressions: forGh,
-        files,
-        env,
-        programs: { npm, gh },
-      });
-      expect({ status, printed }).toEqual({ status: 0, printed: "the notes\n" });
-      const create = "release create v1.2.3 --target the-commit --title v1.2.3";
+      const create = (gh: string) => run({ expressions: forGh, files, env, programs: { gh } });
+      const { status, calls } = create('case "$2" in view) exit 1;; esac');
+      expect(status).toBe(0);
+      const words = "release create v1.2.3 --target the-commit --title v1.2.3";
       expect(calls.at(-1)).toEqual([
         "gh",
-        ...create.split(" "),
+        ...words.split(" "),
         "--notes-file",
-        "reports/release-notes.md",
-        "sbom.cdx.json",
+        "release/notes.md",
+        "release/sbom.cdx.json",
       ]);
-      const failing = { npm: "exit 1", gh };
-      expect(run({ expressions: forGh, files, env, programs: failing }).status).toBe(1);
+      expect(create("exit 1").status).toBe(1);
     },
   },
   "upstream.yml": {
@@ -212,15 +229,26 @@ test("opens or updates an issue only after the documentation changed", () => {
 });
 
 test("publishes a version only if it is unfinished and no changeset is pending", () => {
-  const { version, publish } = readWorkflow("release.yml").jobs;
+  const { version, pack, publish } = readWorkflow("release.yml").jobs;
   expect(version?.steps?.find(({ id }) => id === "registry")?.if).toBe(
     "steps.changesets.outputs.hasChangesets == 'false'",
   );
-  expect(publish).toMatchObject({
+  expect(pack).toMatchObject({
     needs: "version",
     if: "needs.version.outputs.unfinished == 'true'",
-    permissions: { contents: "write", "id-token": "write" },
   });
+  expect(publish).toMatchObject({ needs: "pack", environment: "npm" });
+});
+
+test("runs no code of the repository in the job that may publish", () => {
+  const { publish, ...others } = readWorkflow("release.yml").jobs;
+  expect(publish?.permissions).toEqual({ contents: "write", "id-token": "write" });
+  for (const { permissions } of Object.values(others)) {
+    expect(permissions).not.toHaveProperty("id-token");
+  }
+  const steps = publish?.steps ?? [];
+  expect(steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"))).toEqual([]);
+  expect(steps.filter(({ run }) => /npm (?:ci|install|run)|npx/.test(run ?? ""))).toEqual([]);
 });
 
 test("prepares the pull request for the next version with a script of the package", () => {
