@@ -1,5 +1,17 @@
 import type { Dataset, PortEntry, Service } from "../../src/dataset/types.ts";
 import type { DataChange, Subject } from "../../src/schema/history.ts";
+import { idsOfSubject } from "./ids-of-subject.ts";
+
+/** The subjects that are compared by id. Ports are compared per release, and aliases per service. */
+const compared: readonly Subject[] = [
+  "release",
+  "service",
+  "category",
+  "feature",
+  "operating-system",
+  "server-need",
+  "internal-port",
+];
 
 /**
  * Returns the changes from one dataset to another, with levels by the policy in `data/README.md`.
@@ -11,17 +23,9 @@ export function compareDatasets(before: Dataset | null, after: Dataset): DataCha
     return [valueChange("minor", "added", "the first release of the data")];
   }
   const changes = [
-    ...compareIds("release", releasesOf(before), releasesOf(after)),
-    ...compareIds("service", idsOf(before.services), idsOf(after.services)),
-    ...compareIds("category", categoriesOf(before), categoriesOf(after)),
-    ...compareIds("feature", featuresOf(before), featuresOf(after)),
-    ...compareIds(
-      "operating-system",
-      idsOf(before.operatingSystems),
-      idsOf(after.operatingSystems),
+    ...compared.flatMap((subject) =>
+      compareIds(subject, idsOfSubject(before, subject), idsOfSubject(after, subject)),
     ),
-    ...compareIds("server-need", idsOf(before.serverNeeds), idsOf(after.serverNeeds)),
-    ...compareIds("internal-port", idsOf(before.internalPorts), idsOf(after.internalPorts)),
     ...comparePorts(before, after),
     ...compareServices(before.services, after.services),
   ];
@@ -63,7 +67,7 @@ function compareIds(
 
 /** Returns the changes of ports in the releases that both datasets have. */
 function comparePorts(before: Dataset, after: Dataset): DataChange[] {
-  const known = releasesOf(before);
+  const known = idsOfSubject(before, "release");
   return after.releases
     .filter(({ release }) => known.has(String(release)))
     .flatMap(({ release }) => {
@@ -145,25 +149,5 @@ function entriesAt(dataset: Dataset, release: number): Map<string, PortEntry> {
     dataset.ports
       .filter((span) => span.from <= release && release <= span.through)
       .map(({ entry }) => [String(entry.port), entry]),
-  );
-}
-
-function releasesOf(dataset: Dataset): Set<string> {
-  return new Set(dataset.releases.map((each) => String(each.release)));
-}
-
-function idsOf(records: readonly { readonly id: string }[]): Set<string> {
-  return new Set(records.map((each) => each.id));
-}
-
-function categoriesOf(dataset: Dataset): Set<string> {
-  return new Set(dataset.services.map((each) => each.category));
-}
-
-function featuresOf(dataset: Dataset): Set<string> {
-  return new Set(
-    dataset.featureSources.flatMap(({ value }) =>
-      value === "undocumented" ? [] : value.map((each) => each.name),
-    ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from "../../src/dataset/types.ts";
 import type { DataChange, RedirectsFile, Subject } from "../../src/schema/history.ts";
+import { idsOfSubject } from "./ids-of-subject.ts";
 
 /** The subjects that programs refer to by id. Ports and releases are numbers and have no other name. */
 const named: readonly Subject[] = [
@@ -31,9 +32,16 @@ export function missingRedirects(
       ({ subject, id }) =>
         `${subject} ${id} was removed: add its replacement to data/redirects.json`,
     );
-  const broken = redirects
-    .filter((each) => each.subject === "service" && each.to !== null)
-    .filter(({ from, to }) => !words.get(to ?? "")?.includes(from))
+  const unknown = redirects
+    .filter(({ subject, to }) => to !== null && !idsOfSubject(dataset, subject).has(to))
+    .map(
+      ({ subject, from, to }) => `${subject} ${from} is redirected to ${to}, which does not exist`,
+    );
+  const withoutAlias = redirects
+    .filter(
+      ({ subject, from, to }) =>
+        subject === "service" && !(words.get(to ?? "")?.includes(from) ?? true),
+    )
     .map(({ from, to }) => `service ${from} is redirected to ${to}, which has no alias ${from}`);
-  return [...gone, ...broken];
+  return [...gone, ...unknown, ...withoutAlias];
 }

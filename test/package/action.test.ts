@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
@@ -19,6 +19,8 @@ const files = {
   "csf.conf": readFileSync(join(root, "docs/examples/csf.conf"), "utf8"),
   "fits.json": fitting,
   "empty.conf": "",
+  "web1/csf.conf": readFileSync(join(root, "docs/examples/csf.conf"), "utf8"),
+  "web2/csf.conf": "",
 };
 
 /** A replacement for npm: links the installed package into the folder of `--prefix`. */
@@ -29,15 +31,21 @@ ln -s ${inject("consumer")}/node_modules/cpanel-ports "$2/node_modules/cpanel-po
 `;
 
 /** Runs the Audit step with the given inputs, and the defaults of all other inputs. */
-function audit(inputs: Readonly<Record<string, string>>, programs = { npm }): StepResult {
+function audit(
+  inputs: Readonly<Record<string, string>>,
+  programs: Readonly<Record<string, string>> = { npm },
+  links: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string>> = {},
+): StepResult {
   const given = Object.entries(action.inputs).map(
     ([name, input]) => [`inputs.${name}`, inputs[name] ?? input.default ?? ""] as const,
   );
   return runStep(step("Audit"), {
     expressions: Object.fromEntries(given),
     env: { GITHUB_ACTION_PATH: root },
-    files: { ...files, ...Object.fromEntries(Object.keys(inputs).flatMap(fileOf)) },
+    files: { ...files, ...more, ...Object.fromEntries(Object.keys(inputs).flatMap(fileOf)) },
     programs,
+    links,
   });
 
   /** Returns a file with a hostile name, if the input is such a name. */
@@ -119,6 +127,69 @@ describe("the Audit step", () => {
     expect(result.printed).toMatch(/^::error::the firewall was not audited/m);
   });
 
+  test.for(["undetermined", "findings", "never"])(
+    "fails if one of several servers could not be audited, with fail-on %s",
+    (failOn) => {
+      const result = audit({ files: "web1\nweb2", options: "--os=almalinux", "fail-on": failOn });
+      expect(result).toMatchObject({ status: 2, output: "" });
+      expect(result.printed).toContain("audit: cpanel-ports: web2: web2/csf.conf is empty");
+      expect(result.printed).toMatch(/^::error::a server could not be audited/m);
+      expect(result.summary).toContain("web1");
+    },
+  );
+
+  test("passes if every one of several servers was audited", () => {
+    const inputs = { files: "web1\nweb3", options, "fail-on": "never" };
+    const result = audit(inputs, { npm }, {}, { "web3/csf.conf": files["csf.conf"] });
+    expect(result).toMatchObject({ status: 0, output: "status=1\n" });
+  });
+
+  test("trims blanks and carriage returns around each file and option", () => {
+    const result = audit({
+      files: "  csf.conf \r\n\t\r\n",
+      options: " --os=almalinux\r\n--family=ipv4\t",
+    });
+    expect(result).toMatchObject({ status: 0, output: "status=1\n" });
+  });
+
+  test("replaces a symbolic link at the SARIF path", () => {
+    const result = audit({ files: "csf.conf", options }, { npm }, { "cpanel-ports.sarif": "new" });
+    expect(result.status).toBe(0);
+    expect(lstatSync(join(result.folder, "cpanel-ports.sarif")).isSymbolicLink()).toBe(false);
+  });
+
+  test("replaces a SARIF file of an earlier run", () => {
+    const earlier = '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json"\n}\n';
+    const run = { files: "csf.conf", options, sarif: "earlier.sarif" };
+    const result = audit(run, { npm }, {}, { "earlier.sarif": earlier });
+    expect(result.status).toBe(0);
+    expect(sarif(result, "earlier.sarif").runs).toHaveLength(1);
+  });
+
+  test.for(["csf.conf", "./csf.conf", "web1/csf.conf", "fits.json", "web1"])(
+    "does not overwrite %s with SARIF",
+    (path) => {
+      const result = audit({ files: "csf.conf", options, sarif: path });
+      expect(result).toMatchObject({ status: 2, calls: [], output: "" });
+      expect(result.printed).toMatch(/^::error::sarif: the file exists and is not SARIF/m);
+      expect(readFileSync(join(result.folder, "csf.conf"), "utf8")).toBe(files["csf.conf"]);
+    },
+  );
+
+  test.for([
+    ["../out.sarif", {}],
+    ["/tmp/cpanel-ports-out.sarif", {}],
+    ["a/../../out.sarif", {}],
+    [".", {}],
+    ["", {}],
+    ["cpanel-ports.sarif", { "cpanel-ports.sarif": "../out.sarif" }],
+    ["out/a.sarif", { out: ".." }],
+  ] as const)("does not write SARIF outside the workspace: %j", ([path, links]) => {
+    const result = audit({ files: "csf.conf", options, sarif: path }, { npm }, links);
+    expect(result).toMatchObject({ status: 2, calls: [], output: "" });
+    expect(result.printed).toMatch(/^::error::sarif: expected a path inside the workspace/m);
+  });
+
   test("fails if the package cannot be installed", () => {
     const result = audit({ files: "csf.conf" }, { npm: "exit 1" });
     expect(result).toMatchObject({ status: 1, output: "" });
@@ -130,6 +201,9 @@ describe("the Audit step", () => {
       { files: "csf.conf", "fail-on": "error" },
       "fail-on: expected undetermined, findings or never",
     ],
+    ...["yes", "True", "", "true\nfalse"].map(
+      (upload) => [{ files: "csf.conf", upload }, "upload: expected true or false"] as const,
+    ),
     ...[
       "npm:other@1",
       "https://example.com/a.tgz",
@@ -143,9 +217,19 @@ describe("the Audit step", () => {
   ] as const)("rejects %j before it installs anything", ([inputs, message]) => {
     const result = audit(inputs);
     expect(result).toMatchObject({ status: 2, calls: [], output: "" });
-    expect(result.printed).toMatch(new RegExp(`^::error::${message}`));
+    expect(result.printed).toMatch(new RegExp(`^::error::${message}`, "m"));
   });
 });
+
+/** Returns the lines that the runner executes: those outside the pair of commands that stops all others. */
+function commandsOf({ printed }: StepResult): readonly string[] {
+  const [, token = "", rest = ""] = /^::stop-commands::(\S+)\n(.*)$/s.exec(printed) ?? [];
+  const [text = "", after = "", ...more] = rest.split(`::${token}::\n`);
+  expect(token).not.toBe("");
+  expect(more).toEqual([]);
+  expect(text).toMatch(/^$|\n$/);
+  return after.split("\n").filter((line) => /^\s*::|##\[/.test(line));
+}
 
 describe("hostile inputs", () => {
   /** Programs that leave a trace when something runs them. */
@@ -189,12 +273,30 @@ describe("hostile inputs", () => {
         expect(result.calls.filter(([program]) => program !== "npm")).toEqual([]);
         // Only the audit sets the status, and only the action's own errors are commands to the runner.
         expect(result.output).toMatch(/^(?:status=[12]\n)?$/);
-        expect(result.printed.match(/^\s*::.*/gm) ?? []).toEqual(
-          result.status === 2 ? [expect.stringMatching(/^::error::/)] : [],
+        expect(commandsOf(result)).toEqual(
+          result.status === 2 ? [expect.stringMatching(/^::error::\w/)] : [],
         );
       }
     },
   );
+
+  test.for(["##[set-output name=status]0", "a ##[error]b", "##[add-path]/tmp"])(
+    "passes no command to the runner for %j inside a line",
+    (value) => {
+      for (const input of ["files", "release", "config", "options", "sarif"]) {
+        const result = audit({ files: "csf.conf", [input]: value });
+        expect(commandsOf(result).filter((line) => !line.startsWith("::error::"))).toEqual([]);
+      }
+    },
+  );
+
+  test("uses a new token in each run", () => {
+    const [one, other] = [1, 2].map(
+      () => audit({ files: "csf.conf", version: "-g" }).printed.split("\n")[0],
+    );
+    expect(one).toMatch(/^::stop-commands::[\da-f-]{36}$/);
+    expect(one).not.toBe(other);
+  });
 
   test("records a call of a trap", () => {
     const script: ScriptStep = { name: "trap", run: "touch ran", shell: "bash", env: {} };

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -22,6 +22,8 @@ export interface Runner {
   readonly env?: Readonly<Record<string, string>>;
   /** Files in the step's working directory, by path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Symbolic links in the step's working directory: their targets, by path. */
+  readonly links?: Readonly<Record<string, string>>;
 }
 
 /** The result of a step. */
@@ -60,6 +62,9 @@ export function runStep(step: ScriptStep, runner: Runner = {}): StepResult {
     mkdirSync(join(at("work"), name, ".."), { recursive: true });
     writeFileSync(join(at("work"), name), text);
     chmodSync(join(at("work"), name), 0o755);
+  }
+  for (const [name, target] of Object.entries(runner.links ?? {})) {
+    symlinkSync(target, join(at("work"), name));
   }
   writeFileSync(at("step.sh"), step.run);
   const { status, stdout, stderr } = spawnSync(

@@ -270,6 +270,36 @@ describe("missingRedirects", () => {
     expect(missingRedirects(changes, to("identd"), aliased)).toEqual([]);
   });
 
+  test.for([
+    "alias",
+    "category",
+    "feature",
+    "internal-port",
+    "operating-system",
+    "port",
+    "release",
+    "server-need",
+    "service",
+    "value",
+  ] as const)("reports a redirect to an unknown %s", (subject) => {
+    const redirect = { subject, from: "old", to: "no-such", since: "2027-01-01" };
+    expect(missingRedirects([], { redirects: [redirect] }, released)).toEqual([
+      `${subject} old is redirected to no-such, which does not exist`,
+    ]);
+  });
+
+  test.for([
+    ["category", released.services[0]?.category],
+    ["internal-port", released.internalPorts[0]?.id],
+    ["operating-system", released.operatingSystems[0]?.id],
+    ["server-need", released.serverNeeds[0]?.id],
+    ["release", "126"],
+    ["port", "22"],
+  ] as const)("accepts a redirect to the %s %s", ([subject, to = ""]) => {
+    const redirect = { subject, from: "old", to, since: "2027-01-01" };
+    expect(missingRedirects([], { redirects: [redirect] }, released)).toEqual([]);
+  });
+
   test("accepts null for a removed id without a replacement", () => {
     expect(missingRedirects(changes, to(null), without)).toEqual([]);
   });

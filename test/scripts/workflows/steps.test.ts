@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readWorkflow, scriptStepsOf, workflowFiles } from "../../support/read-workflow.ts";
 import { type Runner, runStep, type StepResult } from "../../support/run-step.ts";
@@ -10,9 +12,10 @@ const install: Tries[string] = (run) => {
   expect(run({ programs: { npm: "exit 3" } }).status).toBe(3);
 };
 
-const forCi = (fork: "1" | "") => ({
-  "github.event.pull_request.head.repo.fork && '1' || ''": fork,
-  "vars.PAGES_REPOSITORY != '' && secrets.PAGES_TOKEN != ''": String(fork === ""),
+const forCi = (withoutSecrets: "1" | "") => ({
+  "(github.event.pull_request.head.repo.fork || github.actor == 'dependabot[bot]') && '1' || ''":
+    withoutSecrets,
+  "vars.PAGES_REPOSITORY != '' && secrets.PAGES_TOKEN != ''": String(withoutSecrets === ""),
 });
 const forGh = { "github.token": "token", "github.repository": "somebody/ports" };
 
@@ -38,87 +41,125 @@ const tries: Readonly<Record<string, Tries>> = {
   },
   "release.yml": {
     "Install the tools": install,
-    "Check whether the version is published": (run) => {
+    "Check whether the version is published and released": (run) => {
       const files = { "package.json": '{ "name": "ports", "version": "1.2.3" }' };
-      const see = (npm: string) => run({ files, programs: { npm } });
-      expect(see("echo 1.2.3")).toMatchObject({
+      const see = (npm: string, gh: string) =>
+        run({ expressions: forGh, files, programs: { npm, gh } });
+      const view = ["npm", "view", "ports@1.2.3", "version"];
+      expect(see("echo 1.2.3", "")).toMatchObject({
         status: 0,
-        printed: "ports@1.2.3 is already published\n",
-        calls: [["npm", "view", "ports@1.2.3", "version"]],
+        printed: "ports@1.2.3 is already published and released\n",
+        calls: [view, ["gh", "release", "view", "v1.2.3"]],
         output: "",
       });
-      expect(see("")).toMatchObject({ status: 0, output: "unpublished=true\n" });
-      // If npm fails, the publishing job checks again.
-      expect(see("exit 1")).toMatchObject({ status: 0, output: "unpublished=true\n" });
+      // A run published the version but could not create the release on GitHub.
+      expect(see("echo 1.2.3", "exit 1")).toMatchObject({
+        status: 0,
+        output: "unfinished=true\n",
+      });
+      for (const npm of ["", "echo 'npm error code E404' >&2; exit 1"]) {
+        expect(see(npm, "")).toMatchObject({ status: 0, output: "unfinished=true\n" });
+      }
+      const failed = see("echo 'npm error code E503' >&2; exit 1", "");
+      expect(failed).toMatchObject({ status: 1, output: "", printed: "npm error code E503\n" });
+      expect(failed.calls).toEqual([view]);
     },
     "Build and pack": (run) => {
-      expect(run({ programs: { npm: "" } })).toMatchObject({
-        status: 0,
-        calls: [
-          ["npm", "run", "build"],
-          ["npm", "run", "release:pack"],
-        ],
-      });
+      const npm =
+        'case "$*" in "run release:pack") mkdir -p reports/release;; *notes) echo "the notes";; esac';
+      const files = { "sbom.cdx.json": "{}" };
+      const { status, calls, folder } = run({ files, programs: { npm } });
+      expect(status).toBe(0);
+      expect(calls).toEqual([
+        ["npm", "run", "build"],
+        ["npm", "run", "release:pack"],
+        ["npm", "run", "--silent", "release:notes"],
+      ]);
+      expect(readFileSync(join(folder, "reports/release/notes.md"), "utf8")).toBe("the notes\n");
+      expect(readdirSync(join(folder, "reports/release"))).toContain("sbom.cdx.json");
       expect(run({ programs: { npm: "exit 1" } }).calls).toHaveLength(1);
     },
     "Publish with provenance": (run) => {
-      const npm =
-        'case "$*" in "config get registry") echo https://registry.example.com/;; "run release:publish") echo "provenance: $NPM_CONFIG_PROVENANCE";; esac';
-      const expressions = { "secrets.NPM_TOKEN": "the token" };
-      const { status, calls, printed } = run({ expressions, programs: { npm } });
-      expect({ status, printed }).toEqual({ status: 0, printed: "provenance: true\n" });
-      expect(calls.slice(1)).toEqual([
-        // npm expands the variable, so no file contains the token.
-        [
-          "npm",
-          "config",
-          "set",
-          "--location=user",
-          "//registry.example.com/:_authToken",
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: npm reads it.
-          "${NPM_TOKEN}",
-        ],
-        ["npm", "run", "release:publish"],
-      ]);
+      const publish = (view: string) =>
+        run({
+          expressions: { "secrets.NPM_TOKEN": "the token" },
+          files: { "release/ports-1.2.3.tgz": "" },
+          programs: {
+            tar: `echo '{ "name": "ports", "version": "1.2.3" }'`,
+            npm: `case "$1 $2" in "config get") echo https://registry.example.com/;; view*) ${view};; publish*) echo "provenance: $NPM_CONFIG_PROVENANCE";; esac`,
+          },
+        });
+      for (const view of [":", "echo 'npm error code E404' >&2; exit 1"]) {
+        const { status, calls, printed } = publish(view);
+        expect({ status, printed }).toEqual({ status: 0, printed: "provenance: true\n" });
+        expect(calls).toEqual([
+          ["tar", "-xzOf", "./release/ports-1.2.3.tgz", "package/package.json"],
+          ["npm", "view", "ports@1.2.3", "version"],
+          ["npm", "config", "get", "registry"],
+          // npm expands the variable, so no file contains the token.
+          [
+            "npm",
+            "config",
+            "set",
+            "--location=user",
+            "//registry.example.com/:_authToken",
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: npm reads it.
+            "${NPM_TOKEN}",
+          ],
+          ["npm", "publish", "--ignore-scripts", "./release/ports-1.2.3.tgz"],
+        ]);
+      }
+      const again = publish("echo 1.2.3");
+      expect(again).toMatchObject({ status: 0, printed: "ports@1.2.3 is already published\n" });
+      expect(again.calls).toHaveLength(2);
+      const failed = publish("echo 'npm error code E503' >&2; exit 1");
+      expect(failed).toMatchObject({ status: 1, printed: "npm error code E503\n" });
+      expect(failed.calls).toHaveLength(2);
     },
     "Create the GitHub release with the bill of materials": (run) => {
-      const files = { "package.json": '{ "version": "1.2.3" }' };
-      const npm = '[ "$*" = "run --silent release:notes" ] && echo "the notes"';
-      const released = run({ expressions: forGh, files, programs: { npm, gh: "" } });
+      const files = { "manifest.json": '{ "version": "1.2.3" }' };
+      const released = run({ expressions: forGh, files, programs: { gh: "" } });
       expect(released).toMatchObject({ status: 0, printed: "v1.2.3 is already released\n" });
       expect(released.calls).toEqual([["gh", "release", "view", "v1.2.3"]]);
 
-      const gh = 'case "$2" in view) exit 1;; create) cat reports/release-notes.md;; esac';
       const env = { GITHUB_SHA: "the-commit" };
-      const { status, printed, calls } = run({
-        expressions: forGh,
-        files,
-        env,
-        programs: { npm, gh },
-      });
-      expect({ status, printed }).toEqual({ status: 0, printed: "the notes\n" });
-      const create = "release create v1.2.3 --target the-commit --title v1.2.3";
+      const create = (gh: string) => run({ expressions: forGh, files, env, programs: { gh } });
+      const { status, calls } = create('case "$2" in view) exit 1;; esac');
+      expect(status).toBe(0);
+      const words = "release create v1.2.3 --target the-commit --title v1.2.3";
       expect(calls.at(-1)).toEqual([
         "gh",
-        ...create.split(" "),
+        ...words.split(" "),
         "--notes-file",
-        "reports/release-notes.md",
-        "sbom.cdx.json",
+        "release/notes.md",
+        "release/sbom.cdx.json",
       ]);
-      const failing = { npm: "exit 1", gh };
-      expect(run({ expressions: forGh, files, env, programs: failing }).status).toBe(1);
+      expect(create("exit 1").status).toBe(1);
     },
   },
   "upstream.yml": {
     "Install the tools": install,
     "Compare the pages with the data": (run) => {
       const look = (status: number) =>
-        run({ programs: { npm: `echo "the report of $*"; exit ${status}` } });
-      const printed = "the report of run --silent data:upstream\n";
-      expect(look(0)).toMatchObject({ status: 0, output: "", printed });
-      expect(look(1)).toMatchObject({ status: 0, output: "changed=true\n", printed });
+        run({
+          programs: { npm: `echo "the report of $*"; echo "a ##[error]b" >&2; exit ${status}` },
+        });
+      expect(look(0)).toMatchObject({ status: 0, output: "" });
+      expect(look(1)).toMatchObject({ status: 0, output: "changed=true\n" });
       expect(look(2)).toMatchObject({ status: 2, output: "" });
-      expect(look(2).printed).toMatch(/^::error::/m);
+      const printed = [0, 1, 2].map((status) => look(status).printed);
+      const [tokens, after] = [new Set(), [] as string[]];
+      for (const each of printed) {
+        // The runner executes no command of the report or of a message, inside a line or not.
+        const [, token, rest = ""] =
+          /^::stop-commands::([\da-f-]{36})\na ##\[error\]b\nthe report of run --silent data:upstream\n::\1::\n(.*)$/s.exec(
+            each,
+          ) ?? [];
+        tokens.add(token);
+        after.push(rest);
+      }
+      expect(tokens.size).toBe(3);
+      expect(after).toEqual(["", "", expect.stringMatching(/^::error::.*\n$/)]);
     },
     "Open an issue, or update the open one": (run) => {
       const report = "page 126: changed\n  ``` @somebody <b>\n";
@@ -187,16 +228,27 @@ test("opens or updates an issue only after the documentation changed", () => {
   ]);
 });
 
-test("publishes a version only if it is unpublished and no changeset is pending", () => {
-  const { version, publish } = readWorkflow("release.yml").jobs;
+test("publishes a version only if it is unfinished and no changeset is pending", () => {
+  const { version, pack, publish } = readWorkflow("release.yml").jobs;
   expect(version?.steps?.find(({ id }) => id === "registry")?.if).toBe(
     "steps.changesets.outputs.hasChangesets == 'false'",
   );
-  expect(publish).toMatchObject({
+  expect(pack).toMatchObject({
     needs: "version",
-    if: "needs.version.outputs.unpublished == 'true'",
-    permissions: { contents: "write", "id-token": "write" },
+    if: "needs.version.outputs.unfinished == 'true'",
   });
+  expect(publish).toMatchObject({ needs: "pack", environment: "npm" });
+});
+
+test("runs no code of the repository in the job that may publish", () => {
+  const { publish, ...others } = readWorkflow("release.yml").jobs;
+  expect(publish?.permissions).toEqual({ contents: "write", "id-token": "write" });
+  for (const { permissions } of Object.values(others)) {
+    expect(permissions).not.toHaveProperty("id-token");
+  }
+  const steps = publish?.steps ?? [];
+  expect(steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"))).toEqual([]);
+  expect(steps.filter(({ run }) => /npm (?:ci|install|run)|npx/.test(run ?? ""))).toEqual([]);
 });
 
 test("prepares the pull request for the next version with a script of the package", () => {
