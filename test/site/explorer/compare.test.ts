@@ -55,9 +55,9 @@ test("shows fields before and after", async () => {
 
 describe("states a comparison as the package does", () => {
   test.each([
-    ["126", "132", "Nothing documented differs, page 126 covers both."],
+    ["126", "132", "Nothing documented differs; page 126 covers both."],
     ["126", "138", "Cannot tell whether anything differs."],
-    ["104", "106", "Nothing documented differs, page 102 covers both."],
+    ["104", "106", "Nothing documented differs; page 102 covers both."],
   ])("%s to %s", async (from, to, words) => {
     const page = await open(`index.html#/compare/${from}/${to}`);
     await page.locator(".no-difference", { hasText: words }).waitFor();
