@@ -110,15 +110,15 @@ describeWith(["bash", "dash", "perl", "sed"], "a plan for CSF", () => {
   test("stops, and does not change the file, if the list is missing or malformed", () =>
     onServer(({ write, file, audit, apply }) => {
       const plan = planAudit(audit(), closing);
-      for (const odd of [
-        configuration.replace(/^TCP_IN.*\n/m, ""),
-        configuration.replace("8443", "https"),
-        `${configuration}TCP_IN = "1"\n`,
-      ]) {
+      for (const [odd, problem] of [
+        [configuration.replace(/^TCP_IN.*\n/m, ""), "TCP_IN is set 0 times"],
+        [configuration.replace("8443", "https"), "TCP_IN: https is not a port"],
+        [`${configuration}TCP_IN = "1"\n`, "TCP_IN is set 2 times"],
+      ] as const) {
         write("csf.conf", odd);
         const { status, output } = apply(plan);
         expect(status).not.toBe(0);
-        expect(output).toContain("TCP_IN: ");
+        expect(output).toContain(problem);
         expect(file("csf.conf")).toBe(odd);
       }
     }));

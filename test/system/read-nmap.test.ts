@@ -141,7 +141,7 @@ describeWith(["nmap", "nft"], "reading scans by nmap", () => {
       expect(() => parseNmap(itself)).toThrow("made of itself");
       expect(() => parseNmap(itself.slice(0, -30))).toThrow("not well-formed XML");
       await expect(outside(server.ipv4).then((text) => parseNmap(text))).rejects.toThrow(
-        "for people",
+        "normal output, which omits details",
       );
     } finally {
       await network.close();

@@ -260,6 +260,14 @@ not examined, or assumed:
     expect(stderr.split("\n")).toHaveLength(2);
   });
 
+  test("says why nft may have printed nothing", () => {
+    expect(runCli(["audit", "126"], { files: { "-": "\n" } })).toMatchObject({
+      status: 2,
+      stderr:
+        "cpanel-ports: standard input is empty: it says nothing about the firewall; nft prints nothing without rules or without root\n",
+    });
+  });
+
   test("warns that the expected policy would lock you out", () => {
     const { stderr } = cli("audit", "126", "-", "--service", "httpd", "--format", "nftables");
     expect(stderr).toContain(
