@@ -8,7 +8,12 @@ const root = join(import.meta.dirname, "../..");
 const folder = join(root, "reproduced");
 const copy = join(folder, "build");
 
-if (execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" }) !== "") {
+if (
+  execFileSync("git", ["status", "--porcelain", "--untracked-files=no"], {
+    cwd: root,
+    encoding: "utf8",
+  }) !== ""
+) {
   console.error("uncommitted changes: commit them, and run npm run build");
   process.exit(1);
 }
