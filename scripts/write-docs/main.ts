@@ -15,17 +15,16 @@ const root = join(import.meta.dirname, "../..");
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
+const pages = generatedPages();
 const guides = readdirSync(join(root, "docs"))
-  .filter((name) => name.endsWith(".md") && !generatedPages().has(name))
+  .filter((name) => name.endsWith(".md") && !pages.has(name))
   .map((name) => `docs/${name}`);
 
 for (const folder of ["releases", "images"]) {
   mkdirSync(join(root, "docs", folder), { recursive: true });
 }
 const texts = [
-  ...[...generatedPages(), ...pictures(), ...badges()].map(
-    ([path, text]) => [`docs/${path}`, text] as const,
-  ),
+  ...[...pages, ...pictures(), ...badges()].map(([path, text]) => [`docs/${path}`, text] as const),
   ...["README.md", ...guides].map(
     (path) => [path, writeCodeTables(writeFileBlocks(writeConsoleBlocks(read(path))))] as const,
   ),
