@@ -23,9 +23,5 @@ function inFiles(message: string, names: readonly string[]): string {
   return message
     .replace(/^line (\d+)(?: of input (\d+))?/, (_, line, input) => `${nameOf(input)}:${line}:`)
     .replace(/^input (\d+)/, (_, input) => nameOf(input))
-    .replace(/^the input(?= )/, names.length === 1 ? nameOf("1") : "the input")
-    .replace(
-      /\bset the option lists to \{.*?\} or \{.*?\}/,
-      () => "name the file csf.allow or csf.deny",
-    );
+    .replace(/^the input(?= )/, (whole) => (names.length === 1 ? nameOf("1") : whole));
 }

@@ -22,6 +22,7 @@ test("names the only file, and passes on other errors", () => {
   };
   const cutOff = new InvalidConfigurationError("the input is cut off", "", undefined);
   expect(() => aboutInputs(["a.rules"], fail(cutOff))).toThrow("a.rules is cut off");
+  expect(() => aboutInputs(["a$&.rules"], fail(cutOff))).toThrow("a$&.rules is cut off");
   expect(() => aboutInputs(["a.rules"], fail(new RangeError("line 1 is odd")))).toThrow(
     new RangeError("line 1 is odd"),
   );
