@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { createPolicy } from "../../src/index.ts";
+import { createPolicy, type Exposure } from "../../src/index.ts";
 import { parseNftables } from "../../src/parse/index.ts";
 import { firewallKinds, renderOf } from "./support/firewalls.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
-import { wrongOfPolicy } from "./support/wrong-of.ts";
+import { wrongOfReadings } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
@@ -110,15 +110,20 @@ if (kind) {
         await firewall.load(renderOf(createPolicy(126, { services: "imap" })));
         for (const [name, commands] of Object.entries(configurations)) {
           await firewall.run([...commands, "firewall-cmd --reload"].join("\n"));
+          const readings: { about: string; exposure: Exposure }[] = [];
           for (const options of [[], ["-a"], ["-n"], ["-j"]]) {
             const listed = await network.onServer("nft", [...options, "list", "ruleset"]);
             const exposure = parseNftables(listed, { interface: "eth0" });
             const about = `${name}, nft ${options.join(" ")}:\n${listed}`;
             const inDoubt = exposure.undetermined.filter(({ ports }) => ports.from !== translated);
             expect(inDoubt, about).toEqual([]);
-            const result = await wrongOfPolicy(network, exposure, ports);
-            expect(result.wrong, about).toEqual([]);
-            probes += result.probes;
+            readings.push({ about, exposure });
+          }
+          const exposures = readings.map(({ exposure }) => exposure);
+          const outcomes = await wrongOfReadings(network, exposures, ports);
+          for (const [index, outcome] of outcomes.entries()) {
+            expect(outcome.wrong, readings[index]?.about).toEqual([]);
+            probes += outcome.probes;
           }
           await firewall.run(cleanUp.join("\n"));
         }

@@ -16,7 +16,7 @@ import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { probesByVerdict } from "./support/verdict-of.ts";
-import { wrongOf, wrongOfPolicy } from "./support/wrong-of.ts";
+import { wrongOf, wrongOfPolicy, wrongOfReadings } from "./support/wrong-of.ts";
 
 const kind = firewallKinds.find(({ name }) => name === "ufw");
 const families = ["ipv4", "ipv6"] as const;
@@ -153,8 +153,7 @@ if (kind) {
 
     test("reads what random rules let through, from the status and from the commands", () =>
       withServer(kind, async (network, firewall) => {
-        let probed = 0;
-        const counts = { probes: 0, unknown: 0 };
+        const counts = { kernel: { probes: 0, unknown: 0 }, ufw: { probes: 0, unknown: 0 } };
         const lists = fc.sample(
           fc.tuple(
             fc.constantFrom("allow", "deny", "deny", "reject"),
@@ -180,6 +179,12 @@ if (kind) {
             ]),
             await Promise.all(files.map((file) => firewall.run(`cat ${file}`))),
           ];
+          const rules = [
+            await network.onServer("iptables-save"),
+            await network.onServer("ip6tables-save"),
+          ];
+          const kernel = parseIptables(rules, { interface: "eth0" });
+          const readings = [{ about: rules.join(""), exposure: kernel }];
           for (const inputs of texts) {
             const [text = ""] = inputs;
             const isShort = text.startsWith("Status") && !text.includes("Default:");
@@ -191,22 +196,18 @@ if (kind) {
             expect(exposure.notes.map((note) => note.text).join(), about).not.toMatch(
               /not (understood|followed)/,
             );
-            expect((await wrongOfPolicy(network, exposure, ports)).wrong, about).toEqual([]);
-            probed += probesByVerdict(exposure, ports).outside.length;
+            readings.push({ about, exposure });
           }
-          const rules = [
-            await network.onServer("iptables-save"),
-            await network.onServer("ip6tables-save"),
-          ];
-          const exposure = parseIptables(rules, { interface: "eth0" });
-          const result = await wrongOfPolicy(network, exposure, ports);
-          const about = `${rules.join("")}\n${JSON.stringify(exposure.undetermined)}`;
-          expect(result.wrong, about).toEqual([]);
-          counts.probes += result.probes;
-          counts.unknown += result.unknown;
+          const exposures = readings.map(({ exposure }) => exposure);
+          const outcomes = await wrongOfReadings(network, exposures, ports);
+          for (const [index, { wrong, probes, unknown }] of outcomes.entries()) {
+            expect(wrong, readings[index]?.about).toEqual([]);
+            const of = exposures[index] === kernel ? counts.kernel : counts.ufw;
+            of.probes += probes;
+            of.unknown += unknown;
+          }
         }
-        console.log(`${lists.length} lists of ufw commands, ${probed} inbound probes, 0 wrong`);
-        console.log(`the rules that ufw makes of them: ${JSON.stringify(counts)}, 0 wrong`);
+        console.log(`${lists.length} lists of ufw commands: ${JSON.stringify(counts)}, 0 wrong`);
       }));
 
     test("knows what ufw hides in the short forms, and drops with IPV6=no", () =>

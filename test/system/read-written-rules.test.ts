@@ -4,7 +4,7 @@ import { firewallKinds } from "./support/firewalls.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { iptablesTexts, nftablesTexts } from "./support/written-rules.ts";
-import { wrongOfPolicy } from "./support/wrong-of.ts";
+import { wrongOfPolicy, wrongOfReadings } from "./support/wrong-of.ts";
 
 const ports = [22, 80, 443, 2095, 2222];
 const options = { interface: "eth0" };
@@ -18,18 +18,16 @@ describeWith(["nft"], "reading nftables as people write it", () => {
       for (const [name, text] of Object.entries(nftablesTexts)) {
         await network.onServer("nft", ["flush", "ruleset"]);
         await network.onServer("nft", ["-f", "-"], { input: text });
-        for (const [form, args] of [
-          ["as written", undefined],
-          ["text", ["list", "ruleset"]],
-          ["numbers", ["-n", "-a", "list", "ruleset"]],
-          ["JSON", ["-j", "list", "ruleset"]],
-        ] as const) {
-          const listed = args ? await network.onServer("nft", args) : text;
-          const exposure = parseNftables(listed, options);
-          const result = await wrongOfPolicy(network, exposure, ports);
-          expect(result.wrong, `${name}, ${form}:\n${listed}`).toEqual([]);
-          counts.probes += result.probes;
-          counts.unknown += result.unknown;
+        const texts = [text];
+        for (const form of [[], ["-n", "-a"], ["-j"]]) {
+          texts.push(await network.onServer("nft", [...form, "list", "ruleset"]));
+        }
+        const exposures = texts.map((each) => parseNftables(each, options));
+        const outcomes = await wrongOfReadings(network, exposures, ports);
+        for (const [index, { wrong, probes, unknown }] of outcomes.entries()) {
+          expect(wrong, `${name}:\n${texts[index]}`).toEqual([]);
+          counts.probes += probes;
+          counts.unknown += unknown;
         }
       }
       console.log(`nftables as people write it: ${JSON.stringify(counts)}, 0 wrong`);

@@ -82,6 +82,8 @@ export function useSite() {
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
+    // Elsewhere the sticky header covers part of what scrolls below it.
+    scrollTo({ top: 0, behavior: "instant" });
     // biome-ignore lint/suspicious/noExplicitAny: the global that axe-core sets
     const results = await (globalThis as any).axe.run(document, {
       preload: false,

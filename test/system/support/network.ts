@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 import type { Probe, Result, Task } from "./agent.ts";
 import { run } from "./run.ts";
 
@@ -10,6 +12,12 @@ export const addresses = {
   office: { ipv4: "10.99.0.2", ipv6: "fd99::2" },
   stranger: { ipv4: "10.99.0.3", ipv6: "fd99::3" },
 } as const;
+
+/** The agent in JavaScript, because a loader of TypeScript would start with each of the many agents. */
+const { code: agentCode } = transformSync(
+  readFileSync(join(import.meta.dirname, "agent.ts"), "utf8"),
+  { loader: "ts", format: "esm" },
+);
 
 /** Two machines, as network namespaces joined by a cable: a server and one outside. */
 export class Network {
@@ -93,8 +101,8 @@ export class Network {
     const agent = spawn(
       "ip",
       [
-        ...["netns", "exec", namespace, process.execPath, "--import", "tsx"],
-        join(import.meta.dirname, "agent.ts"),
+        ...["netns", "exec", namespace, process.execPath],
+        ...["--input-type=module", "--eval", agentCode],
       ],
       { stdio: ["ignore", "inherit", "inherit", "ipc"] },
     );
