@@ -62,7 +62,7 @@ const hostile = [
   "cpanel-ports audit \"it's $(touch pwned)/",
 ];
 
-describe.each(["bash", "zsh"] as const)("%s completion in a terminal", (shell) => {
+describe.concurrent.each(["bash", "zsh"] as const)("%s completion in a terminal", (shell) => {
   const missing = missingPrograms([shell, "script"]);
 
   test.skipIf(missing).for(lines)(
