@@ -17,7 +17,7 @@ export function isDeeplyFrozen(value: object): boolean {
 
 function freezeParts(value: object): void {
   Object.freeze(value);
-  for (const part of Object.values(value)) {
+  for (const part of Array.isArray(value) ? value : Object.values(value)) {
     if (typeof part === "object" && part !== null && !Object.isFrozen(part)) {
       freezeParts(part);
     }

@@ -10,8 +10,16 @@ import type { Selection } from "./select-entries.ts";
  * @throws {@link ContradictoryOptionsError} if two rules open the same port
  */
 export function checkDrafts(drafts: readonly Draft[], selection: Selection): void {
-  checkLoopback(drafts, selection);
-  checkOverlaps(drafts);
+  const moved = drafts.filter(isMoved);
+  if (moved.length > 0) {
+    checkLoopback(moved, selection);
+    checkOverlaps(drafts);
+  }
+}
+
+/** Returns whether a rule opens other ports than documented: documented ports overlap with none, and are no loopback ports. */
+function isMoved({ entry, ports }: Draft): boolean {
+  return entry?.port !== ports.from;
 }
 
 function checkLoopback(drafts: readonly Draft[], { all }: Selection): void {

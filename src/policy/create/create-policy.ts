@@ -107,10 +107,6 @@ const ruleOf = rememberedIfFrozen(
 );
 
 function sourceOf(release: ReleaseNumber): Policy["source"] {
-  return releases
-    .filter((each) => each.release === release)
-    .map(({ source }) => ({
-      url: source.url,
-      lastModified: source.lastModified,
-    }))[0] as Policy["source"];
+  const { source } = releases.find((each) => each.release === release) as (typeof releases)[number];
+  return { url: source.url, lastModified: source.lastModified };
 }

@@ -5,11 +5,14 @@ import type { PolicyRule } from "../types.ts";
 export function sortRules<T extends PolicyRule>(rules: readonly T[]): T[] {
   return [...rules].sort(
     (a, b) =>
-      ascending(a.direction, b.direction) ||
-      ascending(a.protocol, b.protocol) ||
+      groupOf(a) - groupOf(b) ||
       a.ports.from - b.ports.from ||
       a.ports.through - b.ports.through ||
       ascending(a.label, b.label) ||
       ascending(a.services.join(), b.services.join()),
   );
+}
+
+function groupOf({ direction, protocol }: PolicyRule): number {
+  return (direction === "inbound" ? 0 : 2) + (protocol === "tcp" ? 0 : 1);
 }

@@ -193,9 +193,9 @@ function ftpWithoutPassiveRange(inbound: readonly Draft[]): PolicyWarning[] {
 }
 
 function plainText(inbound: readonly Draft[]): PolicyWarning[] {
+  const documented = new Set(inbound.map(({ entry }) => entry?.port));
   const open = inbound.filter(
-    ({ entry }) =>
-      entry && yieldsToTwin(entry) && inbound.some((other) => other.entry?.port === entry.twin),
+    ({ entry }) => entry?.twin && yieldsToTwin(entry) && documented.has(entry.twin),
   );
   const portsOf = (rules: readonly Draft[]) => rules.map((rule) => rule.ports.from).join(", ");
   const optional = open.filter((rule) => rule.entry?.protection === "starttls");
