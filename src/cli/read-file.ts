@@ -1,4 +1,5 @@
 import type { DirectoryEntry, Io } from "./io.ts";
+import { withReason } from "./with-reason.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
 /**
@@ -24,14 +25,8 @@ export function fileName(path: string): string {
   return path === "-" ? "standard input" : path;
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EISDIR: "is a directory",
-  ENOENT: "no such file",
-};
-
 function readBytes(path: string, io: Io): Uint8Array {
-  return withReason(path, () => io.readFile(path));
+  return withReason(fileName(path), "no such file", () => io.readFile(path));
 }
 
 /**
@@ -40,15 +35,5 @@ function readBytes(path: string, io: Io): Uint8Array {
  * @throws {@link WrongQuestion} if the directory cannot be read
  */
 export function readDirectory(path: string, io: Io): readonly DirectoryEntry[] | undefined {
-  return path === "-" ? undefined : withReason(path, () => io.readDirectory(path));
-}
-
-/** Replaces common system errors with short messages about the path. */
-function withReason<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const reason = reasons[String((error as { code?: unknown }).code)];
-    throw reason === undefined ? error : new WrongQuestion(`${fileName(path)}: ${reason}`);
-  }
+  return path === "-" ? undefined : withReason(path, "no such file", () => io.readDirectory(path));
 }

@@ -23,6 +23,7 @@ import {
   versionText,
 } from "../options/release-options.ts";
 import { type Output, type OutputOptions, renderOutputs } from "../render-outputs.ts";
+import { withReason } from "../with-reason.ts";
 
 interface Options extends GivenConfigOption, GivenStrictOption, GivenPolicyOptions, OutputOptions {
   readonly output?: string;
@@ -93,7 +94,8 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
     if (options.output === undefined) {
       return { text, outcome: "written" };
     }
-    io.writeFile(options.output, text);
+    const path = options.output;
+    withReason(path, "no such directory", () => io.writeFile(path, text));
     return { text: "", outcome: "written" };
   },
 };

@@ -19,7 +19,8 @@ export interface TextTableOptions {
  * combining characters count as the terminal columns they occupy. Characters that could break a line or
  * hide text become escapes.
  *
- * @returns a line of titles and one or more lines per row; a last column too narrow to read moves below its rows
+ * @returns a line of titles and one or more lines per row; a last column too narrow to read moves below its rows, with
+ *   its title before each of its cells
  */
 export function renderTextTable(
   table: Table,
@@ -77,12 +78,13 @@ function split(rows: readonly (readonly string[])[], width: number | undefined):
   const isNarrow =
     room < leastReadable && some.slice(1).some((cells) => textWidth(cells[last] as string) > room);
   const beside = isNarrow ? rows.map(without) : some;
+  const label = isNarrow ? `${rows[0]?.[last]}: ` : "";
   return {
     beside,
     below: rows.map((cells, row) =>
       row === 0 || cells[last] === beside[row]?.[last]
         ? []
-        : wrapText(cells[last] as string, width, indent, indent).map((line) => `${line}\n`),
+        : wrapText(label + cells[last], width, indent, indent).map((line) => `${line}\n`),
     ),
   };
 }

@@ -63,6 +63,7 @@ export function renderPlan(
 ): string {
   checkPlan(plan);
   checkFormat(format, planWriters);
+  checkManager(plan, format);
   const { rollback } = fieldsOf("options", options, { rollback: true });
   if (rollback !== undefined) {
     checkRollback(rollback);
@@ -79,7 +80,6 @@ export function renderPlan(
   if (plan.changes.length === 0) {
     return [...heading, `# ${planCount(plan)}`, ""].join("\n");
   }
-  checkManager(plan, format);
   const written = planWriters[format](plan, { rollback });
   const changes = [
     ...plan.changes.flatMap((change, index) => [

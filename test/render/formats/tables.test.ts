@@ -121,8 +121,8 @@ describe("renderTextTable", () => {
       [
         "Change  Service",
         "open    mail of the server",
-        "      a reason that takes more than a",
-        "      few words to be said",
+        "      Why: a reason that takes more than",
+        "      a few words to be said",
         "",
       ].join("\n"),
     );

@@ -50,6 +50,8 @@ describe("a plan for rules that a program might own", () => {
     const plan = planFor(file);
     expect(() => renderPlan(plan, format)).toThrow(InvalidOptionError);
     expect(() => renderPlan(plan, format)).toThrow(message);
+    // Otherwise only a later plan with changes would show that the format is wrong.
+    expect(() => renderPlan({ ...plan, changes: [] }, format)).toThrow(message);
   });
 
   test("is refused for chains of ufw, and for input without tables and chains", () => {
