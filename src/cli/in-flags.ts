@@ -51,7 +51,7 @@ export function inFlags(message: string): string {
     .replace(/^the filter's (?=\w+ is )/, "--")
     .replace(firstWord, (_all, name: string) => firstWords[name] as string)
     .replace(/, or force$/, ", or --force")
-    .replace(/ the option (host|interface)$/, " --$1")
+    .replace(/ the option interface$/, " --interface")
     .replace(/\bset the option lists to \{.*?\} or \{.*?\}/, "name the file csf.allow or csf.deny")
     .replace(option, (all, name?: string, key?: string, index?: string, part?: string) =>
       name === undefined

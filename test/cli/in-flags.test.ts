@@ -32,10 +32,7 @@ test.each([
   ["rollback is set, and firewalld", "--rollback is set, and firewalld"],
   ["would block it; expected others, or force", "would block it; expected others, or --force"],
   ['host is "a", but the input', '--host is "a", but the input'],
-  [
-    "several hosts: a, b; choose one with the option host",
-    "several hosts: a, b; choose one with --host",
-  ],
+  ["host is not set, but the input", "--host is not set, but the input"],
   ["expected a plan read with the option interface", "expected a plan read with --interface"],
   ['services is "os is"; expected one of ftp', '--service is "os is"; expected one of ftp'],
   [

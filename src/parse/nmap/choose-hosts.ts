@@ -1,4 +1,4 @@
-import { InvalidConfigurationError, InvalidOptionError } from "../../errors.ts";
+import { InvalidOptionError } from "../../errors.ts";
 import { parsePrefix } from "../../net/network.ts";
 import type { Family } from "../../net/types.ts";
 import { excerpt } from "../../util/excerpt.ts";
@@ -19,9 +19,8 @@ const named = 10;
 /**
  * Returns the scans of the server, which has one address per family.
  *
- * @throws {@link InvalidConfigurationError} if there are several hosts or none, or if nmap ran on the host
- *   itself
- * @throws {@link InvalidOptionError} if the host was not scanned
+ * @throws {@link InvalidConfigurationError} if there is no host, or if nmap ran on the host itself
+ * @throws {@link InvalidOptionError} if the host was not scanned, or there are several hosts and none was chosen
  */
 export function chooseHosts(
   scans: readonly Scan[],
@@ -47,7 +46,7 @@ export function chooseHosts(
       accepted: [...new Set(complete.flatMap((each) => [each.host.address, ...each.host.names]))],
     });
   }
-  refuseSeveral(chosen);
+  refuseSeveral(chosen, host);
   if (chosen.length > limits.nmapScans) {
     throw wrongLine(
       { input: 0, line: null },
@@ -64,16 +63,21 @@ export function chooseHosts(
   return chosen;
 }
 
-function refuseSeveral(chosen: readonly ChosenScan[]): void {
+function refuseSeveral(chosen: readonly ChosenScan[], host: string | undefined): void {
   for (const family of ["ipv4", "ipv6"] as const satisfies readonly Family[]) {
     const hosts = chosen.map((each) => each.host).filter((each) => each.family === family);
-    const names = [...new Map(hosts.map((each) => [each.address, nameOf(each)])).values()];
-    if (names.length > 1) {
-      throw new InvalidConfigurationError(
-        `the input has several hosts: ${listOf(names)}; choose one with the option host`,
-        undefined,
-        undefined,
-      );
+    const names = new Map(hosts.map((each) => [each.address, nameOf(each)]));
+    if (names.size > 1) {
+      const problem =
+        host === undefined
+          ? "host is not set, but the input has several hosts"
+          : `host is ${quote(host)}, which is the name of several hosts`;
+      throw new InvalidOptionError(problem, {
+        field: "host",
+        input: host,
+        expected: `one of ${listOf([...names.values()])}`,
+        accepted: [...names.keys()],
+      });
     }
   }
 }

@@ -191,7 +191,7 @@ test("reads an nmap scan, and one of several hosts by its address", () => {
   expect(said()).toMatchObject({
     status: 2,
     stderr:
-      "cpanel-ports: scan.gnmap has several hosts: 192.0.2.1, 192.0.2.2; choose one with --host\n",
+      "cpanel-ports: --host is not set, but the input has several hosts; expected one of 192.0.2.1, 192.0.2.2\n",
   });
   expect(said("--host", "10.0.0.1").stderr).toMatch(
     /^cpanel-ports: --host is "10\.0\.0\.1", but the input /,

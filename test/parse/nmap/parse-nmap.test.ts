@@ -391,9 +391,11 @@ describe("hosts", () => {
 
   test("chooses a host by address or name", () => {
     expect(error(two)).toMatchObject({
-      name: "InvalidConfigurationError",
+      name: "InvalidOptionError",
       message:
-        "the input has several hosts: 203.0.113.5 (server.example.com), 203.0.113.6; choose one with the option host",
+        "host is not set, but the input has several hosts; expected one of 203.0.113.5 (server.example.com), 203.0.113.6",
+      field: "host",
+      accepted: ["203.0.113.5", "203.0.113.6"],
     });
     expect(open(parseNmap(two, { host: "203.0.113.6" }))).toEqual(["tcp 23"]);
     expect(open(parseNmap(two, { host: "SERVER.example.com" }))).toEqual(["tcp 22"]);
@@ -410,7 +412,13 @@ describe("hosts", () => {
     const many = Array.from({ length: 12 }, (_, index) =>
       host(port(22, "open"), `192.0.2.${index}`),
     );
-    expect(error(xml(many.join(""))).message).toContain("192.0.2.9 and 2 more; choose one");
+    expect(error(xml(many.join(""))).message).toContain("192.0.2.9 and 2 more");
+    const alike = ["203.0.113.5", "203.0.113.6"].map((address) =>
+      host(port(22, "open"), address, "reset", name),
+    );
+    expect(error(xml(alike.join("")), { host: "server.example.com" }).message).toMatch(
+      /^host is "server\.example\.com", which is the name of several hosts; expected one of 203/,
+    );
   });
 
   test("rejects hosts that were not up or not scanned", () => {
