@@ -32,6 +32,7 @@ export type {
   PlanChange,
   PolicyDiff,
   PolicyDifference,
+  ScopeOptions,
   SparedPorts,
   UpgradeOptions,
 } from "./audit/types.ts";

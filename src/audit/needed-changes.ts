@@ -17,12 +17,17 @@ import type { PolicyOrExposure } from "../policy/types.ts";
 import type { DraftChanges } from "./plan-parts.ts";
 import type { PlanChange } from "./types.ts";
 
-/** Splits changes into needed ones, and those whose need is undetermined. */
+/**
+ * Splits changes into needed ones, and those whose need is undetermined.
+ *
+ * @param scope - the families to examine
+ */
 export function neededChanges(
   changes: readonly PlanChange[],
   actual: PolicyOrExposure,
+  scope: readonly Family[],
 ): DraftChanges {
-  const { families } = actual;
+  const families = actual.families.filter((family) => scope.includes(family));
   const parts = (isCertain: boolean) =>
     changes.flatMap((change) => {
       const { action, direction, protocol, ports, who } = change;
@@ -48,24 +53,24 @@ export function neededChanges(
         .map(({ from, through, value }) => ({
           ...change,
           ports: { from, through },
-          who: whoMayOf(value, families),
+          who: whoMayOf(value, actual.families),
         }));
     });
+  const others = scope.filter((family) => !actual.families.includes(family));
   return {
     changes: parts(true),
-    unknown: [...parts(false), ...ofOtherFamilies(changes, families)],
+    unknown: [...parts(false), ...partsFor(others, changes)],
   };
 }
 
 /** Returns the parts of changes for families that the firewall's input does not cover. */
-function ofOtherFamilies(
-  changes: readonly PlanChange[],
+function partsFor(
   families: readonly Family[],
+  changes: readonly PlanChange[],
 ): readonly PlanChange[] {
-  const others = allFamilies.filter((family) => !families.includes(family));
-  const names = others.map((family) => familyNames[family]).join(" and ");
+  const names = families.map((family) => familyNames[family]).join(" and ");
   return changes.flatMap((change) => {
-    const part = remotesOf(change.who, others);
+    const part = remotesOf(change.who, families);
     return isNobody(part)
       ? []
       : [

@@ -1,7 +1,8 @@
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { covers } from "../net/port-range.ts";
-import { allFamilies } from "../net/remote-addresses.ts";
+import { allFamilies, isNobody, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
+import type { Family } from "../net/types.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { isPolicyOptions, withOutbound } from "../policy/create/read-options.ts";
@@ -17,9 +18,11 @@ import { isPlainObject } from "../util/is-plain-object.ts";
 import { joinClauses } from "../util/join-clauses.ts";
 import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
+import { wholeScope } from "./comparison.ts";
 import { neededChanges } from "./needed-changes.ts";
 import { planParts } from "./plan-parts.ts";
 import { readClosing } from "./read-closing.ts";
+import { readScope } from "./read-scope.ts";
 import { readServer } from "./read-server.ts";
 import { whereSshMayBe } from "./ssh-ports.ts";
 import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from "./types.ts";
@@ -30,7 +33,8 @@ import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from 
  *
  * @param from - the current release, such as 110, or a resolved version
  * @param to - the target release, such as 126, or a resolved version
- * @param options - what the server is like, as for {@link createPolicy} and for both releases, and what to close.
+ * @param options - what the server is like, as for {@link createPolicy} and for both releases, what to examine, and what to
+ *   close.
  *   Default for `outbound`: `"needed"`, the documented outbound ports
  * @returns the changes, each with its reason
  * @throws the errors of {@link createPolicy} for an invalid release or option
@@ -59,7 +63,8 @@ export function planUpgrade<
  * @param from - the current release, such as 110, or a resolved version
  * @param to - the target release, such as 126, or a resolved version
  * @param actual - what the firewall lets through, as a parser returns it
- * @param options - what the server is like, as for {@link createPolicy} and for both releases, and what to close.
+ * @param options - what the server is like, as for {@link createPolicy} and for both releases, what to examine, and what to
+ *   close.
  *   Default for `outbound`: `"needed"` if the firewall limits outbound connections
  * @returns the changes, each with its reason; new conditional ports are in `unknown` unless their condition is stated
  * @throws the errors of {@link createPolicy} for an invalid release or option
@@ -94,7 +99,7 @@ export function planUpgrade(
   if (actual !== undefined) {
     checkPolicy(actual);
   }
-  const { options, own, closing } = readUpgradeOptions(given);
+  const { options, own, closing, scope } = readUpgradeOptions(given);
   const read = withOutbound(options, actual);
   const { title, requested, pages, coverage, reasons } = diffReleases(from, to);
   const answers = { from: checkRelease(from), to: checkRelease(to), requested, pages, coverage };
@@ -109,12 +114,17 @@ export function planUpgrade(
       actual ? leavingRules(answers, read, before) : conditionalBeyond(before, expected),
     ),
   );
-  const changes = [...missing, ...narrower, ...extra, ...wider].map((difference) =>
-    upgradeChange(difference, answers, reasons),
-  );
+  const changes = [...missing, ...narrower, ...extra, ...wider]
+    .filter(
+      ({ direction, protocol }) =>
+        scope.directions.includes(direction) && scope.protocols.includes(protocol),
+    )
+    .map((difference) => upgradeChange(difference, answers, reasons));
   const isDoubted = (change: PlanChange) =>
     change.action === "open" && coming.some((rule) => hasPorts(change, rule));
-  const needed = actual ? neededChanges(changes, actual) : { changes, unknown: [] };
+  const needed = actual
+    ? neededChanges(changes, actual, scope.families)
+    : { changes: changes.flatMap((change) => inFamilies(change, scope.families)), unknown: [] };
   return deepFreeze({
     title: `From ${title}`,
     ...answers,
@@ -133,6 +143,12 @@ export function planUpgrade(
     ),
     actual: actual ?? null,
   });
+}
+
+/** Returns the part of a change for some families. */
+function inFamilies(change: PlanChange, families: readonly Family[]): readonly PlanChange[] {
+  const remotes = remotesOf(change.who, families);
+  return isNobody(remotes) ? [] : [{ ...change, who: whoMayOf(remotes, allFamilies) }];
 }
 
 /** Returns the conditional ports of one policy that the other policy lacks. */
@@ -176,15 +192,20 @@ function hasPorts({ direction, protocol, ports }: Ports, other: Ports): boolean 
   );
 }
 
-/** Splits the options of an upgrade into options of its policies, facts about the server, and what to close. */
+/** Splits the options of an upgrade into options of its policies, facts about the server, what to close, and the scope. */
 function readUpgradeOptions(given: UpgradeOptions) {
   const isObject: boolean = isPlainObject(given);
   if (!isObject) {
     // createPolicy reports the error.
-    return { options: given, own: {}, closing: readClosing({}) };
+    return { options: given, own: {}, closing: readClosing({}), scope: wholeScope };
   }
-  const { close, keep, ssh, listeners, ...options } = given;
-  return { options, own: readServer({ ssh, listeners }), closing: readClosing({ close, keep }) };
+  const { close, keep, ssh, listeners, families, directions, protocols, ...options } = given;
+  return {
+    options,
+    own: readServer({ ssh, listeners }),
+    closing: readClosing({ close, keep }),
+    scope: readScope({ families, directions, protocols }),
+  };
 }
 
 /** The two releases of an upgrade, and the pages that apply to them. */

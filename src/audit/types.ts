@@ -145,15 +145,20 @@ export interface AuditGap {
   readonly line: number | null;
 }
 
-/** The options of an audit: what the server is like, and what to examine. */
-export interface AuditOptions<S extends string = string, L extends string = S>
-  extends PolicyOptions<S, L> {
+/** The options that limit an audit or a plan to a part of a firewall. */
+export interface ScopeOptions {
   /** The address families to examine; default: both. */
   readonly families?: OneOrMany<Family> | undefined;
   /** The directions to examine; default: both. */
   readonly directions?: OneOrMany<Direction> | undefined;
   /** The transport protocols to examine; default: both. */
   readonly protocols?: OneOrMany<Protocol> | undefined;
+}
+
+/** The options of an audit: what the server is like, and what to examine. */
+export interface AuditOptions<S extends string = string, L extends string = S>
+  extends PolicyOptions<S, L>,
+    ScopeOptions {
   /** What listens on the server, as `parseListeners` returns it. */
   readonly listeners?: ListenerExposure | undefined;
   /** Where SSH listens, as `parseSshd` returns it. These ports replace port 22, unless `replace` names SSH. */
@@ -187,9 +192,10 @@ export interface ClosingOptions {
   readonly keep?: OneOrMany<string> | undefined;
 }
 
-/** The options of an upgrade: what the server is like, and what to close. */
+/** The options of an upgrade: what the server is like, what to change, and what to close. */
 export interface UpgradeOptions<S extends string = string, L extends string = S>
   extends PolicyOptions<S, L>,
+    ScopeOptions,
     ClosingOptions,
     Pick<AuditOptions, "listeners" | "ssh"> {}
 

@@ -6,6 +6,7 @@ import {
   InvalidPolicyError,
   type Policy,
   planUpgrade,
+  type ScopeOptions,
 } from "../../src/index.ts";
 import { open, read } from "../support/open-policy.ts";
 import { permittedAfter } from "../support/permitted-after.ts";
@@ -53,6 +54,41 @@ describe("a plan", () => {
     expect(brief(planUpgrade(126, 110, zPush))).toEqual([[2091, 2195], []]);
     expect(brief(planUpgrade(126, 110, { conditions: { "z-push": false } }))).toEqual([[2195], []]);
     expect(brief(planUpgrade(126, 110, open(["inbound tcp 2091"])))).toEqual([[], []]);
+  });
+
+  test("examines only the given families, directions and protocols", () => {
+    const closed = { defaults: { inbound: "drop", outbound: "drop" } } as const;
+    const ipv4 = open([], { ...closed, families: ["ipv4"] });
+    const brief = ({ changes, unknown }: FirewallPlan) =>
+      [changes, unknown].map((list) =>
+        list.map(({ direction, ports, who }) => `${direction} ${ports.from} ${who.sources}`),
+      );
+    const outbound = { ...zPush, outbound: "needed" } as const;
+    expect(brief(planUpgrade(126, 110, ipv4, outbound))).toEqual([
+      ["inbound 2091 any", "outbound 2195 any"],
+      ["inbound 2091 ::/0", "outbound 2195 ::/0"],
+    ]);
+    expect(brief(planUpgrade(126, 110, ipv4, { ...outbound, families: "ipv4" }))).toEqual([
+      ["inbound 2091 any", "outbound 2195 any"],
+      [],
+    ]);
+    expect(brief(planUpgrade(126, 110, ipv4, { ...outbound, families: "ipv6" }))).toEqual([
+      [],
+      ["inbound 2091 ::/0", "outbound 2195 ::/0"],
+    ]);
+    for (const actual of [open([], closed), undefined]) {
+      const planOf = (scope: ScopeOptions) =>
+        brief(planUpgrade(126, 110, actual, { ...outbound, ...scope }))[0];
+      expect(planOf({ families: "ipv4" })).toEqual([
+        "inbound 2091 0.0.0.0/0",
+        "outbound 2195 0.0.0.0/0",
+      ]);
+      expect(planOf({ families: ["ipv6"], directions: "inbound" })).toEqual(["inbound 2091 ::/0"]);
+      expect(planOf({ protocols: "udp" })).toEqual([]);
+    }
+    expect(() => planUpgrade(126, 110, { families: "ipv5" as never })).toThrow(
+      'families is "ipv5" (did you mean ipv4?); expected one of ipv4, ipv6',
+    );
   });
 
   test("lists only changes that the actual firewall needs", () => {

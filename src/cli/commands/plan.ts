@@ -45,6 +45,7 @@ import {
   type GivenStrictOption,
   readVersions,
 } from "../options/release-options.ts";
+import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
 import { type Report, renderReport } from "../report.ts";
 
 interface Options
@@ -52,6 +53,7 @@ interface Options
     GivenFirewallOptions,
     GivenFormatOption<PlanFormat | TableFormat>,
     GivenPlanOptions,
+    GivenScopeOptions,
     GivenStrictOption,
     GivenPolicyOptions,
     Omit<PlanOptions, "rollback"> {}
@@ -66,7 +68,11 @@ export const plan: CommandDescription<
   details: "--rollback needs a --format that prints commands.",
   values: () => ({ ...policyValues(), old: versions(), new: versions(), files }),
   declare: (command) => {
-    addPlanOptions(addConfigOption(addPolicyOptions(addFirewallOptions(addStrictOption(command)))))
+    addPlanOptions(
+      addConfigOption(
+        addScopeOptions(addPolicyOptions(addFirewallOptions(addStrictOption(command)))),
+      ),
+    )
       .argument("<old>", "version before the upgrade, in any form")
       .argument("<new>", "version after the upgrade, in any form")
       .argument(
@@ -82,17 +88,13 @@ export const plan: CommandDescription<
     const paths = files.length === 0 && options.from !== undefined ? ["-"] : files;
     printUnreadInput(paths, io);
     const config = readConfig(options, io);
-    for (const key of ["families", "directions", "protocols"] as const) {
-      if (config[key] !== undefined) {
-        io.stderr(`cpanel-ports: ${key} in ${options.config} is ignored: it limits only audit\n`);
-      }
-    }
     const server =
       paths.length > 0
         ? readFirewall(paths, { interface: config.interface, ...options }, io)
         : undefined;
     const planned = planUpgrade(before, after, server?.exposure, {
       ...policyOptions(options, config),
+      ...scopeOptions(options, config),
       ...closingOptions(options, server?.exposure, io),
       ssh: server?.ssh,
       listeners: server?.listeners,

@@ -10,7 +10,7 @@ export interface GivenScopeOptions {
   readonly protocol?: AuditScope["protocols"][number];
 }
 
-/** Adds the options that limit the scope of an audit. */
+/** Adds the options that limit the scope of an audit or a plan. */
 export function addScopeOptions(command: Command): Command {
   return command
     .addOption(

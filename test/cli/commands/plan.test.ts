@@ -77,6 +77,18 @@ describe("plan", () => {
     expect(unclear.stdout).toContain("Possibly needed");
   });
 
+  test("examines only what --family and the configuration file name", () => {
+    const rules = "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n";
+    const files = { "rules.v4": rules, "c.json": '{ "families": "ipv4" }' };
+    const plan = (...args: string[]) =>
+      runCli(["plan", "110", "126", "rules.v4", ...args], { files });
+    expect(plan().status).toBe(2);
+    expect(plan().stdout).toContain("IPv6 was not examined");
+    expect(plan("--family", "ipv4").status).toBe(0);
+    expect(plan("--config", "c.json").stdout).toBe(plan("--family", "ipv4").stdout);
+    expect(plan("--config", "c.json", "--family", "ipv6").status).toBe(2);
+  });
+
   test("prints commands, and requires the firewall if the commands depend on it", () => {
     expect(cli("plan", "110", "126", "--format", "nftables").stdout).toBe(
       renderPlan(planUpgrade(110, 126), "nftables"),
