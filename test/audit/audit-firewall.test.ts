@@ -234,8 +234,8 @@ describe("a closed port", () => {
 
   test("groups closed ports with the same audience into one warning", () => {
     expect(of("imap")).toEqual(["port-closed tcp 143,993"]);
-    expect(of("imap", "inbound tcp 143 0.0.0.0/0", "inbound tcp 993")).toEqual([
-      "family-closed tcp 143",
+    expect(of("imap", "inbound tcp 143 ::/0", "inbound tcp 993 ::/0")).toEqual([
+      "closed-over-ipv4 tcp 143,993",
     ]);
     expect(
       of("imap", "inbound tcp 143 198.51.100.0/24", "inbound tcp 993 198.51.100.0/24"),
