@@ -91,6 +91,15 @@ export const findingRules = deepFreeze([
     fix: "open",
   },
   {
+    id: "locked-out-over-ipv4",
+    severity: "error",
+    title: "Neither SSH nor WHM is reachable over IPv4",
+    text: "{ports} {is} closed to {who}: nobody reaches SSH or WHM over IPv4",
+    advice:
+      "open one of them to the addresses you connect from; if SSH uses another port, specify it",
+    fix: "open",
+  },
+  {
     id: "no-license-callback",
     severity: "error",
     title: "cPanel's license system cannot reach any port it tries",
@@ -131,6 +140,14 @@ export const findingRules = deepFreeze([
     fix: "open",
   },
   {
+    id: "no-web-over-ipv4",
+    severity: "error",
+    title: "Websites are unreachable over IPv4",
+    text: "{ports} {is} closed to {who}, but most visitors use IPv4",
+    advice: "open {it}; if the server hosts no websites, name the services it runs",
+    fix: "open",
+  },
+  {
     id: "needed-port-undetermined",
     severity: "warning",
     title: "A port that should be open is undetermined",
@@ -155,11 +172,19 @@ export const findingRules = deepFreeze([
     fix: "open",
   },
   {
-    id: "family-closed",
+    id: "closed-over-ipv4",
     severity: "warning",
-    title: "A port is open over only one address family",
-    text: "{ports} {is} closed to {who}, but open over the other family",
+    title: "A port is open only over IPv6",
+    text: "{ports} {is} closed to {who} and open only over IPv6, but most other machines use IPv4",
     advice: "open {it} over both families; their port lists should be the same",
+    fix: "open",
+  },
+  {
+    id: "closed-over-ipv6",
+    severity: "warning",
+    title: "A port is open only over IPv4",
+    text: "{ports} {is} closed to {who}, but open over IPv4",
+    advice: "open {it} over both families, or examine only IPv4 if the server does not use IPv6",
     fix: "open",
   },
   {

@@ -1,6 +1,7 @@
 import {
   type AddressSet,
   allAddresses,
+  blocksOf,
   countAddresses,
   nonUnicastAddresses,
   subtract,
@@ -67,7 +68,10 @@ export class RemotesIndex {
     return who;
   }
 
-  /** Returns a set without non-unicast addresses; a set of most addresses gets all of them instead. */
+  /**
+   * Returns a set without non-unicast addresses, unless the networks around them are fewer with them; a set of most
+   * addresses gets all of them instead.
+   */
   concerned(remotes: RemoteAddresses): RemoteAddresses {
     const found = this.#concerned.get(remotes) ?? this.find(concernedOf(remotes));
     this.#concerned.set(remotes, found);
@@ -80,9 +84,28 @@ function concernedOf(remotes: RemoteAddresses): RemoteAddresses {
     const all = allAddresses[family];
     const others = nonUnicastAddresses[family];
     const own = remotes[family];
-    return isMostOf(own, all) ? wholeOr(unite(own, others), all) : subtract(own, others);
+    return isMostOf(own, all)
+      ? wholeOr(unite(own, others), all)
+      : simplified(subtract(own, others), family);
   };
   return { ipv4: of("ipv4"), ipv6: of("ipv6") };
+}
+
+/** Adds the non-unicast addresses that save networks: a rule says `::/96`, not the 31 networks of it without `::1`. */
+function simplified(unicast: AddressSet, family: Family): AddressSet {
+  const others = nonUnicastAddresses[family];
+  const edges = new Set(unicast);
+  let set = unicast;
+  for (let index = 0; index < others.length; index += 2) {
+    const run = others.slice(index, index + 2);
+    const joined = run.some((edge) => edges.has(edge)) ? unite(set, run) : set;
+    set = countNetworks(joined, family) < countNetworks(set, family) ? joined : set;
+  }
+  return set;
+}
+
+function countNetworks(set: AddressSet, family: Family): number {
+  return Array.from(blocksOf(set, family)).length;
 }
 
 function wholeOr(set: AddressSet, all: AddressSet): AddressSet {

@@ -1,5 +1,5 @@
 import type { PortEntry } from "../dataset/types.ts";
-import { subtract } from "../net/address-set.ts";
+import { intersect, nonUnicastAddresses, subtract } from "../net/address-set.ts";
 import { isMinority } from "../net/is-minority.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
@@ -124,20 +124,18 @@ function isPassiveRange(
 
 /** Returns the rule for ports that are closed to some or all expected addresses. */
 function ruleOfLack(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
-  const { kind, direction, protocol, from, entry, rules } = difference;
-  const part = kind === "narrower" ? ruleOfPart(difference, comparison) : undefined;
+  const { direction, protocol, from, entry, rules } = difference;
+  const part = difference.kind === "narrower" ? ruleOfPart(difference, comparison) : undefined;
   if (part === "some-addresses-blocked") {
     return part;
   }
-  if (
-    part === "family-closed" &&
-    comparison.lacksNeighbours &&
-    difference.difference.ipv4.length === 0
-  ) {
+  if (part === "closed-over-ipv6" && comparison.lacksNeighbours) {
     // IPv6 being closed as a whole is a separate finding.
     return undefined;
   }
-  const need = needOf(difference);
+  // What is open over IPv4 does not cut the server off.
+  const isMinor = difference.expected.ipv4.length > 0 && difference.difference.ipv4.length === 0;
+  const need = isMinor ? undefined : needOf(difference);
   const isOpenToSome = comparison.openToSome(difference).length > 0;
   if (direction === "outbound") {
     if (isOpenToSome) {
@@ -149,8 +147,15 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
       (entry?.documented.outbound === true && conditionsOf(difference).length === 0);
     return need ?? (isNeeded ? (part ?? "port-closed") : undefined);
   }
-  if (isWayIn(difference) && isLockedOut(comparison)) {
+  if (isWayIn(difference) && isLockedOut(comparison, comparison.families)) {
     return "locked-out";
+  }
+  if (
+    isWayIn(difference) &&
+    isClosedOver("ipv4", difference) &&
+    isLockedOut(comparison, ["ipv4"])
+  ) {
+    return "locked-out-over-ipv4";
   }
   if (!comparison.isCalledBack && protocol === "tcp" && isTried(from, comparison)) {
     return "no-license-callback";
@@ -161,34 +166,54 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
   if (isIdle(difference, comparison)) {
     return undefined;
   }
-  if (part !== undefined) {
+  if (part === "open-to-fewer" && !isClosedOver("ipv4", difference)) {
     return part;
   }
   if (conditionsOf(difference).some(({ id }) => id === "http3")) {
     return "optional-port-closed";
   }
-  if (protocol === "tcp" && entry?.services.includes("httpd")) {
-    return "no-web";
+  if (protocol === "tcp" && entry?.services.includes("httpd") && !isMinor) {
+    return part === undefined ? "no-web" : "no-web-over-ipv4";
   }
-  if (isOpenToSome) {
+  if (part === undefined && isOpenToSome) {
     return "open-to-a-list";
   }
-  return isReplaced(difference, comparison) ? "plain-port-closed" : "port-closed";
+  if (part !== "open-to-fewer" && isReplaced(difference, comparison)) {
+    return "plain-port-closed";
+  }
+  return part ?? "port-closed";
 }
 
-/** Returns the rule for ports that are closed to some expected addresses. */
+/** Returns the rule for ports that are closed to some expected addresses; `undefined` if the rest is undetermined. */
 function ruleOfPart(
-  { expected, difference }: Difference,
+  difference: Difference,
   { families }: Comparison,
-): "family-closed" | "open-to-fewer" | "some-addresses-blocked" {
-  const isClosed = (family: Family) => subtract(expected[family], difference[family]).length === 0;
-  const isLimited = (family: Family) => isMostOf(difference[family], expected[family]);
-  const limited = families.filter(isLimited);
-  return limited.length === 0
-    ? "some-addresses-blocked"
-    : limited.every(isClosed)
-      ? "family-closed"
-      : "open-to-fewer";
+):
+  | "closed-over-ipv4"
+  | "closed-over-ipv6"
+  | "open-to-fewer"
+  | "some-addresses-blocked"
+  | undefined {
+  const limited = families.filter((family) =>
+    isMostOf(difference.difference[family], difference.expected[family]),
+  );
+  const [first] = limited;
+  if (first === undefined) {
+    return "some-addresses-blocked";
+  }
+  const open = combine(difference.expected, difference.actual, intersect);
+  if (isNobody(combine(open, nonUnicastAddresses, subtract))) {
+    return undefined;
+  }
+  return limited.every((family) => isClosedOver(family, difference))
+    ? `closed-over-${first}`
+    : "open-to-fewer";
+}
+
+/** Returns whether ports are closed to all expected addresses of a family. */
+function isClosedOver(family: Family, { expected, difference }: Difference): boolean {
+  const left = subtract(expected[family], difference[family]);
+  return difference[family].length > 0 && subtract(left, nonUnicastAddresses[family]).length === 0;
 }
 
 /** Returns whether the addresses are less than half of every family. */
@@ -201,7 +226,16 @@ function isReplaced(difference: Difference, comparison: Comparison): boolean {
   const twin = twinOf(difference, comparison);
   return (
     twin !== undefined &&
-    comparison.accessOf(difference).open.some((interval) => covers(interval, twin))
+    comparison
+      .accessOf(difference)
+      .open.some(
+        (interval) =>
+          covers(interval, twin) &&
+          comparison.families.some(
+            (family) =>
+              difference.difference[family].length > 0 && interval.value[family].length > 0,
+          ),
+      )
   );
 }
 

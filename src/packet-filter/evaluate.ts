@@ -102,7 +102,8 @@ export function evaluate(
       budget,
     ),
     dropped: joinAll(
-      walks.map(({ dropped }) => dropped),
+      // The place that certainly drops packets comes first.
+      [...walks.map(({ dropped }) => dropped), ...walks.map((each) => each.perhapsDropped)],
       budget,
     ),
     qualified: deviates ? qualifiedBy(typical, follow("all"), states, budget) : [],

@@ -29,8 +29,10 @@ const tooManyStates: Doubt = {
 export interface Outcome {
   readonly open: PacketSet;
   readonly undetermined: PacketSet;
-  /** The packets that are dropped; some of them may get through. */
+  /** The packets that are dropped if they get there. */
   readonly dropped: PacketSet;
+  /** The packets that rules drop which may not match. */
+  readonly perhapsDropped: PacketSet;
   /** The undetermined packets that cannot be followed further; neither can their replies. */
   readonly lost: PacketSet;
   /** The packets that may get through, by state. */
@@ -49,6 +51,8 @@ export type Followed = "all" | "typical";
 /** Follows the connections of one family and protocol through base chains. */
 export class Walk {
   readonly #dropped: Union;
+  /** Packets dropped by rules that may not match; certain drops take precedence. */
+  readonly #perhapsDropped: Union;
   /** Packets that cannot be followed, such as those that enter a missing chain. */
   readonly #lost: Union;
   readonly #doubts = new Map<Doubt, Union>();
@@ -65,7 +69,7 @@ export class Walk {
   #accepted: LayerUnion;
   /** Packets accepted by rules that may not match; certain accepts take precedence. */
   #perhaps: LayerUnion;
-  /** The number of chains entered through rules that may not match. */
+  /** The number of entered chains that packets may not enter. */
   #doubtful = 0;
 
   constructor(
@@ -83,6 +87,7 @@ export class Walk {
     this.#protocol = protocol;
     this.#budget = budget;
     this.#dropped = new Union(budget);
+    this.#perhapsDropped = new Union(budget);
     this.#lost = new Union(budget);
     this.#accepted = new LayerUnion(budget);
     this.#perhaps = new LayerUnion(budget);
@@ -97,6 +102,7 @@ export class Walk {
     let live = start;
     for (const chain of chains) {
       if (chain.family === undefined || chain.family === this.#family) {
+        this.#doubtful = chain.doubt ? 1 : 0;
         const accepted = this.#through(chain, live);
         if (chain.doubt) {
           this.#note(chain.doubt, packetsOf(live, this.#budget));
@@ -106,12 +112,15 @@ export class Walk {
       }
     }
     const dropped = this.#dropped.packets();
+    const perhapsDropped = this.#perhapsDropped.packets();
+    const stopped = join(dropped, perhapsDropped, this.#budget);
     const lost = this.#lost.packets();
     const accepted = packetsOf(live, this.#budget);
     return {
-      open: without(without(accepted, dropped, this.#budget), lost, this.#budget),
-      undetermined: join(meet(dropped, accepted, this.#budget), lost, this.#budget),
+      open: without(without(accepted, stopped, this.#budget), lost, this.#budget),
+      undetermined: join(meet(stopped, accepted, this.#budget), lost, this.#budget),
       dropped,
+      perhapsDropped,
       lost,
       live,
       doubts: this.#doubts,
@@ -134,7 +143,7 @@ export class Walk {
       if (chain.policy === "accept") {
         this.#accepted.add(state, this.#byPolicy(chain, packets));
       } else {
-        this.#dropped.add(decidedBy(chain.origin, packets));
+        (chain.doubt ? this.#perhapsDropped : this.#dropped).add(decidedBy(chain.origin, packets));
       }
     }
     const accepted = new Map(this.#accepted.layers());
@@ -262,14 +271,13 @@ export class Walk {
     returned: LayerUnion,
   ): void {
     const { action, doubt } = step;
+    const isSure = doubt === undefined && this.#doubtful === 0;
     switch (action.kind) {
-      case "accept": {
-        const isSure = doubt === undefined && this.#doubtful === 0;
+      case "accept":
         (isSure ? this.#accepted : this.#perhaps).add(state, attributed(packets));
         break;
-      }
       case "drop":
-        this.#dropped.add(attributed(packets));
+        (isSure ? this.#dropped : this.#perhapsDropped).add(attributed(packets));
         break;
       case "continue":
         after.add(state, packets);

@@ -59,8 +59,18 @@ export function toExposure(
 ): Exposure {
   const work = { budget: new Budget(), deciders: new Deciders(), places };
   const notes = new NoteList();
-  const inbound = directionOf("inbound", families, filter, notes, work);
-  const outbound = directionOf("outbound", families, filter, notes, work);
+  const verdictsOf = (direction: Direction) =>
+    (["tcp", "udp"] as const).flatMap((protocol) =>
+      families.map((family) => ({
+        family,
+        protocol,
+        verdict: evaluate(filter, direction, family, protocol, work.budget),
+      })),
+    );
+  const followed = { inbound: verdictsOf("inbound"), outbound: verdictsOf("outbound") };
+  const verdicts = withNeighbours(followed, filter, notes, work.budget);
+  const inbound = directionOf("inbound", verdicts.inbound, notes, work);
+  const outbound = directionOf("outbound", verdicts.outbound, notes, work);
   return deepFreeze({
     title,
     families,
@@ -101,23 +111,19 @@ interface Part {
   readonly closed: readonly ClosedPorts[];
 }
 
+/** The verdict on a family and protocol. */
+interface ProtocolVerdict extends FamilyVerdict {
+  readonly protocol: Protocol;
+}
+
 function directionOf(
   direction: Direction,
-  families: readonly Family[],
-  filter: PacketFilter,
+  all: readonly ProtocolVerdict[],
   notes: NoteList,
   work: Work,
 ): Part & { readonly action: DefaultAction; readonly openedBy: Origin | null } {
-  const all = (["tcp", "udp"] as const).flatMap((protocol) =>
-    families.map((family) => ({
-      family,
-      protocol,
-      verdict: evaluate(filter, direction, family, protocol, work.budget),
-    })),
-  );
-  const possible = withNeighbours(all, filter, direction, notes, work.budget);
   const parts = (["tcp", "udp"] as const).map((protocol) => {
-    const verdicts = possible.filter((each) => each.protocol === protocol);
+    const verdicts = all.filter((each) => each.protocol === protocol);
     return {
       ...protocolOf(direction, protocol, verdicts, work),
       hasNoReplies: verdicts.some(({ verdict }) => verdict.hasNoReplies),

@@ -19,36 +19,39 @@ const nothing: Verdict = {
   hasNoLater: false,
 };
 
+/** Verdicts by the direction of connections. */
+type ByDirection<T> = Readonly<Record<Direction, readonly T[]>>;
+
 /**
  * Closes IPv6 if neighbor discovery is blocked, leaves it in doubt if some of its messages are dropped, and
  * adds a note in both cases. Ignores a direction in which no connection gets through anyway.
  */
 export function withNeighbours<T extends { readonly family: Family; readonly verdict: Verdict }>(
-  verdicts: readonly T[],
+  verdicts: ByDirection<T>,
   { neighbours }: PacketFilter,
-  direction: Direction,
   notes: NoteList,
   budget: Budget,
-): readonly T[] {
+): ByDirection<T> {
   const isConcerned = ({ family, verdict }: T) =>
     family === "ipv6" &&
     [verdict.open, verdict.undetermined, verdict.qualified].some(({ length }) => length > 0);
-  if (neighbours === undefined || !verdicts.some(isConcerned)) {
+  const concerned = directions.filter((each) => verdicts[each].some(isConcerned));
+  if (neighbours === undefined || concerned.length === 0) {
     return verdicts;
   }
-  const { reason, isBlocked, doubts } = neighbourFault(neighbours, direction, budget);
+  const { reason, isBlocked, doubts } = neighbourFault(neighbours, concerned, budget);
   if (reason !== undefined) {
     notes.add("warning", "neighbour-discovery", { input: 0, line: null }, reason);
     const doubt: Doubt = { kind: "state", reason, origin: null };
-    return verdicts.map((each) =>
+    const changed = (each: T): T =>
       isConcerned(each)
         ? { ...each, verdict: isBlocked ? nothing : inDoubt(each.verdict, doubt, budget) }
-        : each,
-    );
+        : each;
+    return { inbound: verdicts.inbound.map(changed), outbound: verdicts.outbound.map(changed) };
   }
-  const isOpen = verdicts.some(
-    ({ family, verdict }) => family === "ipv6" && verdict.open.length > 0,
-  );
+  const isOpen = concerned
+    .flatMap((each) => verdicts[each])
+    .some(({ family, verdict }) => family === "ipv6" && verdict.open.length > 0);
   for (const { reason, origin } of isOpen ? doubts : []) {
     const text = `IPv6 neighbor discovery is assumed to pass; ${reason}`;
     notes.add("assumed", "neighbour-discovery", origin ?? { input: 0, line: null }, text);
@@ -56,20 +59,24 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
   return verdicts;
 }
 
+const directions = ["inbound", "outbound"] as const satisfies readonly Direction[];
+
 /** The problem with neighbor discovery. */
 interface NeighbourFault extends Pick<NeighbourVerdict, "doubts" | "isBlocked"> {
   /** The dropped messages and their effect; `undefined` if none are dropped. */
   readonly reason: string | undefined;
 }
 
-/** Returns the problem with neighbor discovery for the connections of a direction. */
+/** Returns the problem with neighbor discovery for the connections of one or both directions. */
 export function neighbourFault(
   neighbours: NeighbourChains,
-  direction: Direction,
+  concerned: readonly Direction[],
   budget: Budget,
 ): NeighbourFault {
   const { dropped, isBlocked, doubts } = followNeighbours(neighbours, budget);
-  const result = isBlocked ? results[direction] : chance;
+  const [only, other] = concerned;
+  const blocked = only && other === undefined ? results[only] : neither;
+  const result = isBlocked ? blocked : chance;
   const reason =
     dropped.length > 0 ? `no rule lets ${dropped.map(nameOf).join(" and ")}: ${result}` : undefined;
   return { reason, isBlocked, doubts };
@@ -88,6 +95,8 @@ const results: Readonly<Record<Direction, string>> = {
   inbound: "on Ethernet, no other machine can reach the server over IPv6",
   outbound: "on Ethernet, the server cannot reach any other machine over IPv6",
 };
+
+const neither = "on Ethernet, the server and other machines cannot reach each other over IPv6";
 
 const chance = "on Ethernet, IPv6 connections succeed only by chance";
 

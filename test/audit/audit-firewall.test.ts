@@ -234,8 +234,8 @@ describe("a closed port", () => {
 
   test("groups closed ports with the same audience into one warning", () => {
     expect(of("imap")).toEqual(["port-closed tcp 143,993"]);
-    expect(of("imap", "inbound tcp 143 0.0.0.0/0", "inbound tcp 993")).toEqual([
-      "family-closed tcp 143",
+    expect(of("imap", "inbound tcp 143 ::/0", "inbound tcp 993 ::/0")).toEqual([
+      "closed-over-ipv4 tcp 143,993",
     ]);
     expect(
       of("imap", "inbound tcp 143 198.51.100.0/24", "inbound tcp 993 198.51.100.0/24"),
@@ -390,6 +390,17 @@ describe("outbound ports", () => {
     );
     expect(outboundOf("outbound tcp 1-65535", "outbound udp 53")).toBe("drop");
     expect(outboundOf("outbound tcp 1-65535 192.0.2.0/24", "outbound udp 1-65535")).toBe("drop");
+    // A family that is closed as a whole does not limit the other one.
+    expect(outboundOf("outbound tcp 1-65535 0.0.0.0/0", "outbound udp 1-65535 0.0.0.0/0")).toBe(
+      "accept",
+    );
+    expect(
+      outboundOf(
+        "outbound tcp 1-65535 0.0.0.0/0",
+        "outbound udp 1-65535 0.0.0.0/0",
+        "outbound tcp 443 ::/0",
+      ),
+    ).toBe("drop");
     expect(outboundOf()).toBe("drop");
   });
 });

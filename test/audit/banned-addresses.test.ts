@@ -19,7 +19,7 @@ const audit = () => auditFirewall(126, exposure, { services: ["ssh", "httpd"] })
 
 test("separates a banned address from a family over which a port is closed", () => {
   expect(audit().findings.map(({ rule, who }) => [rule, who?.sources])).toEqual([
-    ["family-closed", ["::/0"]],
+    ["closed-over-ipv6", ["::/0"]],
     ["some-addresses-blocked", ["203.0.113.9"]],
   ]);
 });

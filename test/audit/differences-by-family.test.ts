@@ -56,7 +56,7 @@ describe("a port closed to some", () => {
   test("reports two findings for a port closed to some over one family and to all over the other", () => {
     const actual = open(["inbound tcp 22 0.0.0.0/0 !203.0.113.9", ...leased]);
     expect(found(actual, { services })).toEqual([
-      "family-closed tcp 22 ipv6",
+      "closed-over-ipv6 tcp 22 ipv6",
       "some-addresses-blocked tcp 22 ipv4",
     ]);
   });
@@ -98,7 +98,7 @@ describe("dropped neighbor discovery", () => {
   test("reports a port closed over IPv4 although neighbor discovery is dropped", () => {
     expect(found(noting("inbound tcp 22 ::/0", "inbound tcp 993"), options)).toEqual([
       "no-neighbour-discovery ipv6",
-      "family-closed tcp 22 ipv4",
+      "closed-over-ipv4 tcp 22 ipv4",
     ]);
   });
 

@@ -53,7 +53,7 @@ const servers: Readonly<Record<string, Server>> = {
     status: 1,
     findings: [
       "port-closed inbound",
-      "family-closed inbound",
+      "closed-over-ipv6 inbound",
       "open-to-fewer inbound",
       "open-to-fewer inbound",
       "undocumented-port-open inbound",

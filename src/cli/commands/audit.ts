@@ -227,12 +227,15 @@ const databaseHint = "--allow-from mysql=ADDRESS, with mysql in --service if tha
 
 /** The options that follow the advice of a finding rule. */
 const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
+  "closed-over-ipv6": "--family ipv4",
   "conditional-port-open": "--conditions",
   "database-open": databaseHint,
   "expected-database-open": databaseHint,
   "locked-out": "--replace ssh=PORT",
+  "locked-out-over-ipv4": "--replace ssh=PORT",
   "needed-port-undetermined": "--interface NAME, if it depends on one",
   "no-web": "--service NAMES",
+  "no-web-over-ipv4": "--service NAMES",
   "open-to-a-list": "--allow-from SERVICE=ADDRESS",
   "open-to-fewer": "--allow-from SERVICE=ADDRESS",
   "other-port-open": "--service NAMES",

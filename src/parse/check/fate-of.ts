@@ -69,7 +69,7 @@ function reasonedTrace(firewall: CheckedFirewall, { family, address }: Remote): 
   if (trace.verdict === "closed" || family === "ipv4" || neighbours === undefined) {
     return { ...trace, reasons };
   }
-  const { reason, isBlocked } = neighbourFault(neighbours, direction, budget);
+  const { reason, isBlocked } = neighbourFault(neighbours, [direction], budget);
   return reason === undefined
     ? { ...trace, reasons }
     : {

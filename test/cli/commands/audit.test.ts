@@ -220,7 +220,7 @@ not examined, or assumed:
   test("reads several files of one firewall", () => {
     const both = cli("audit", "126", "rules.v4", "rules.v6", "--format", "csv");
     expect(both.status).toBe(1);
-    expect(both.stdout.split("\r\n")[1]).toContain("warning,family-closed,inbound,ipv4,tcp 22,");
+    expect(both.stdout.split("\r\n")[1]).toContain("warning,closed-over-ipv4,inbound,ipv4,tcp 22,");
   });
 
   test("audits for the services and ports of the options", () => {

@@ -63,10 +63,10 @@ describe("the lists", () => {
     });
     expect(
       auditFirewall(126, exposure)
-        .findings.filter(({ rule }) => rule === "family-closed")
+        .findings.filter(({ rule }) => rule === "closed-over-ipv6")
         .map(({ message }) => message),
     ).toEqual([
-      "TCP 2079 (CalDAV and CardDAV) and 2080 (CalDAV and CardDAV (SSL)) are closed to everybody over IPv6, but open over the other family",
+      "TCP 2079 (CalDAV and CardDAV) and 2080 (CalDAV and CardDAV (SSL)) are closed to everybody over IPv6, but open over IPv4",
     ]);
   });
 
