@@ -6,6 +6,7 @@ import { combine, isNobody, noRemotes, type RemoteAddresses } from "../net/remot
 import type { PortAccess, PortRange } from "../net/types.ts";
 import type { PolicyRule } from "../policy/types.ts";
 import type { Comparison, Lane } from "./comparison.ts";
+import { documentedEntry } from "./documented-entry.ts";
 import type { RemotesIndex } from "./remotes-index.ts";
 import { RuleFinder } from "./rule-finder.ts";
 import type { PolicyDifference } from "./types.ts";
@@ -24,7 +25,7 @@ export interface Difference extends PortRange, Lane, Deviation {
   readonly rules: readonly PolicyRule[];
   /** The rules of ports that may be open without being expected. */
   readonly tolerated: readonly PolicyRule[];
-  /** The entry of the port in the expected release. */
+  /** The entry of the port in the expected release, if it documents the direction and the protocol. */
   readonly entry: PortEntry | undefined;
   /** The reasons why it is undetermined; empty for other kinds. */
   readonly reasons: readonly string[];
@@ -60,7 +61,7 @@ export function differencesIn(lane: Lane, comparison: Comparison): readonly Diff
           ...deviation,
           rules: rules.filter((rule) => covers(rule.ports, ports.from)),
           tolerated: others.filter((rule) => covers(rule.ports, ports.from)),
-          entry: entries.get(ports.from),
+          entry: documentedEntry(entries.get(ports.from), lane),
           reasons:
             deviation.kind === "unknown"
               ? [...new Set(doubts.at(ports.from).flatMap((each) => each.reasons))]

@@ -233,7 +233,7 @@ export const findingRules = deepFreeze([
     title: "A published list opens undocumented ports",
     text: "{reasons}; the list also opens undocumented ports to {who}: {ports}",
     advice:
-      "close {it}, or specify what {they} {is} for; a published list is no reason to keep {it} open",
+      "close the undocumented ports, or specify what they are for; a published list is no reason to keep them open",
     fix: "close",
   },
   {
@@ -377,7 +377,7 @@ export const findingRules = deepFreeze([
     id: "outbound-port-open",
     severity: "info",
     title: "An outbound port is open that the server does not need",
-    text: "{ports} {is} open to {who}, but cPanel does not document {it}",
+    text: "{ports} {is} open to {who}, but no expected service uses {it}",
     advice: "no action needed, unless you want to limit outbound connections to documented ports",
     fix: null,
   },

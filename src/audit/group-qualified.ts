@@ -6,6 +6,7 @@ import { groupBy } from "../util/group-by.ts";
 import { acceptedParts } from "./accepted-parts.ts";
 import type { Comparison } from "./comparison.ts";
 import type { DatedAcceptance } from "./date-acceptances.ts";
+import { documentedEntry } from "./documented-entry.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import type { FindingPorts } from "./types.ts";
 import { withoutPhrase } from "./without-phrase.ts";
@@ -56,11 +57,10 @@ function qualifiedOf(actual: PolicyOrExposure): readonly QualifiedPorts[] {
   return "qualified" in actual ? actual.qualified : [];
 }
 
-function portsOf(
-  { protocol, ports, decidedBy }: QualifiedPorts,
-  { entries }: Comparison,
-): FindingPorts {
-  const entry = ports.from === ports.through ? entries.get(ports.from) : undefined;
+function portsOf(qualified: QualifiedPorts, { entries }: Comparison): FindingPorts {
+  const { protocol, ports, decidedBy } = qualified;
+  const entry =
+    ports.from === ports.through ? documentedEntry(entries.get(ports.from), qualified) : undefined;
   return {
     protocol,
     ports,

@@ -45,7 +45,7 @@ export interface PolicyDifference {
   readonly services: readonly ServiceId[];
   /** The conditions under which the server uses the ports. */
   readonly conditions: readonly Condition[];
-  /** The entry of the port in the expected release; `null` for none. */
+  /** The entry of the port in the expected release, if it documents the direction and the protocol; `null` for none. */
   readonly entry: PortEntry | null;
   /** The first release of the dataset that documents the port without a gap since; `null` for none. */
   readonly since: ReleaseNumber | null;

@@ -1,9 +1,10 @@
 import type { ReleaseNumber, ServiceId } from "../dataset/literals.generated.ts";
-import type { PortEntry } from "../dataset/types.ts";
+import type { PortEntry, PortSpan } from "../dataset/types.ts";
 import { getPortHistory } from "../query/get-port-history.ts";
 import { internalPorts } from "../query/internal-ports.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Difference } from "./differences.ts";
+import { documentedEntry } from "./documented-entry.ts";
 
 /** Returns the purpose of ports; `undefined` if undocumented. */
 export function labelOfDifference(difference: Difference): string | undefined {
@@ -25,19 +26,27 @@ export function servicesOfDifference(difference: Difference): readonly ServiceId
 }
 
 /** Returns the entry of a port; if the release does not document it, the entry of the last release that does. */
-function knownEntry({ entry, from, through }: Difference): PortEntry | undefined {
-  return entry ?? (from === through ? getPortHistory(from).at(-1)?.entry : undefined);
+function knownEntry(difference: Difference): PortEntry | undefined {
+  return difference.entry ?? historyOf(difference).at(-1)?.entry;
+}
+
+/** Returns the spans of releases that document a port for the direction and the protocol; none for a range. */
+function historyOf(difference: Difference): readonly PortSpan[] {
+  const { from, through } = difference;
+  return from === through
+    ? getPortHistory(from).filter(({ entry }) => documentedEntry(entry, difference))
+    : [];
 }
 
 /** Returns the first release that documents a port without a gap since; `null` for a range or an undocumented port. */
 export function sinceWhen(
-  { from, through }: Difference,
-  { expected: { release }, entries }: Comparison,
+  difference: Difference,
+  { expected: { release } }: Comparison,
 ): ReleaseNumber | null {
-  if (from !== through || release === null || !entries.has(from)) {
+  if (release === null || difference.entry === undefined) {
     return null;
   }
-  const spans = getPortHistory(from).filter((span) => span.from <= release);
+  const spans = historyOf(difference).filter((span) => span.from <= release);
   return spans.findLast(
     // Releases are even numbers.
     (span, index) => (spans[index - 1]?.through ?? 0) + 2 < span.from,

@@ -296,8 +296,8 @@ describe("an open port", () => {
       ),
     ).toEqual([
       "plain-port-open tcp 143",
-      "other-port-open tcp 995 udp 143",
-      "undocumented-port-open tcp 990-992,2091,8443",
+      "other-port-open tcp 995",
+      "undocumented-port-open tcp 990-992,2091,8443 udp 143",
       "open-to-some tcp 9000",
     ]);
   });
