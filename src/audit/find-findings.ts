@@ -13,6 +13,7 @@ import { groupQualified } from "./group-qualified.ts";
 import { putInWords } from "./put-in-words.ts";
 import { type PortsOfLane, RuleFinder } from "./rule-finder.ts";
 import type { FirewallAudit } from "./types.ts";
+import { withLicenseCallback } from "./with-license-callback.ts";
 
 /**
  * Finds differences from the expected policy, and faults in the rules themselves.
@@ -27,7 +28,7 @@ export function findFindings(
   acceptances: readonly DatedAcceptance[],
 ): Pick<FirewallAudit, "accepted" | "findings"> {
   const differences = [
-    ...findDifferences(comparison),
+    ...withLicenseCallback(findDifferences(comparison), comparison),
     ...findOpenDatabases(comparison),
     ...findIdlePorts(comparison),
   ];

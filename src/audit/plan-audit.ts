@@ -1,11 +1,13 @@
 import type { PortEntry } from "../dataset/types.ts";
 import { openAccess } from "../net/access.ts";
+import { unite } from "../net/address-set.ts";
 import { overlay } from "../net/port-map.ts";
-import { isNobody, noRemotes, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
+import { combine, isNobody, noRemotes, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { joinClauses } from "../util/join-clauses.ts";
 import { checkAudit } from "./check-audit.ts";
+import { documentedEntry } from "./documented-entry.ts";
 import { type FindingRuleId, findingRules } from "./finding-rules.ts";
 import { planParts } from "./plan-parts.ts";
 import { readClosing } from "./read-closing.ts";
@@ -111,7 +113,12 @@ function draftsOf({
                 services: each.services,
                 conditions: each.conditions,
                 entry:
-                  (each.ports.from === each.ports.through && entries.get(each.ports.from)) || null,
+                  (each.ports.from === each.ports.through &&
+                    documentedEntry(entries.get(each.ports.from), {
+                      direction,
+                      protocol: each.protocol,
+                    })) ||
+                  null,
                 reason: reasonOf(finding, each),
               }),
             );
@@ -144,7 +151,7 @@ function openings(draft: PlanChange, { expected, actual }: FirewallAudit): reado
         : {
             ...draft,
             ports: { from, through },
-            who: whoMayOf(wholeOf(lack, wanted), families),
+            who: whoMayOf(wholeOf(lack, combine(wanted, lack, unite)), families),
           },
   ).filter((each) => each !== undefined);
 }

@@ -3,7 +3,7 @@ import { intersect, nonUnicastAddresses, subtract } from "../net/address-set.ts"
 import { isMinority } from "../net/is-minority.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
-import { combine, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
+import { combine, isNobody, type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
 import { needWarnings } from "../policy/need-warnings.ts";
 import { opensFor } from "../policy/opens-for.ts";
@@ -81,7 +81,7 @@ function ruleOfOpenPorts(
       : undefined;
   }
   if (kind === "wider") {
-    return "open-to-more";
+    return isOfLicenseSystem(difference, comparison) ? undefined : "open-to-more";
   }
   if (!isOpenToMost) {
     return "open-to-some";
@@ -247,6 +247,20 @@ function twinOf({ entry, protocol }: Difference, { expected }: Comparison): numb
   return expected.rules
     .filter((rule) => rule.direction === "inbound" && rule.protocol === protocol)
     .flatMap(({ ports }) => (entry.twin && covers(ports, entry.twin) ? [entry.twin] : []))[0];
+}
+
+/** Returns whether a port is open to more than expected only because cPanel's license system may try it. */
+function isOfLicenseSystem(
+  { protocol, from, difference }: Difference,
+  comparison: Comparison,
+): boolean {
+  const { release } = comparison.expected;
+  if (release === null || protocol !== "tcp" || !isTried(from, comparison)) {
+    return false;
+  }
+  const { networks } = getLicenseCallback(release).senders;
+  const callers = remotesOf({ sources: networks, except: [] }, comparison.families);
+  return isNobody(combine(difference, callers, subtract));
 }
 
 /** Returns whether cPanel's license system tries a port. */

@@ -7,6 +7,7 @@ import {
   type Exposure,
   findingRules,
   InvalidOptionError,
+  planAudit,
   type PolicyOrExposure,
   type QualifiedPorts,
 } from "../../src/index.ts";
@@ -206,6 +207,27 @@ describe("a server that is cut off", () => {
     ]);
     expect(found(open([]), { ...options, services: "whm" })).toEqual([
       "no-license-callback tcp 2087",
+    ]);
+  });
+
+  test("reports that the license system is locked out, although the options ask for it", () => {
+    const options = { services: ["ssh", "whm"], preferTls: true } as const;
+    const limited = { ...options, allowFrom: { whm: "198.51.100.0/24" } };
+    const actual = open(["inbound tcp 22", "inbound tcp 2087 198.51.100.0/24"]);
+    expect(found(actual, limited)).toEqual(["no-license-callback tcp 2087"]);
+    const [change] = planAudit(auditFirewall(126, actual, limited)).changes;
+    expect(change).toMatchObject({
+      action: "open",
+      ports: { from: 2087, through: 2087 },
+      who: { sources: ["198.51.100.0/24", "208.74.121.0/24", "208.74.123.0/24"] },
+    });
+    expect(found(actual, { ...limited, directions: "outbound" })).toEqual([]);
+    expect(found(open(["inbound tcp 22"]), { services: "ssh" })).toEqual([]);
+    const callers = "208.74.121.0/24 208.74.123.0/24";
+    const reached = ["inbound tcp 22", `inbound tcp 2087 198.51.100.0/24 ${callers}`];
+    expect(found(open(reached), limited)).toEqual([]);
+    expect(found(open([...reached, "inbound tcp 2087 192.0.2.0/24"]), limited)).toEqual([
+      "open-to-more tcp 2087",
     ]);
   });
 

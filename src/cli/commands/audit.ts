@@ -56,6 +56,7 @@ import {
   policyOptions,
 } from "../options/policy-options.ts";
 import { printNotes } from "../options/print-notes.ts";
+import { printUnfixed } from "../options/print-unfixed.ts";
 import { printWidened } from "../options/print-widened.ts";
 import {
   addStrictOption,
@@ -212,9 +213,11 @@ function textOf(
   }
   if (isPlanFormat(format)) {
     const planned = planAudit(audited, closingOptions(options, audited.actual, io));
+    const commands = renderPlan(planned, format, { rollback: options.rollback });
+    printUnfixed(audited, io);
     printClosable(planned, io);
     printWidened(planned, io);
-    return renderPlan(planned, format, { rollback: options.rollback });
+    return commands;
   }
   return renderReport(reportOn(audited, options, io), format, io);
 }

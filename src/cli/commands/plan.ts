@@ -100,16 +100,14 @@ export const plan: CommandDescription<
       listeners: server?.listeners,
     });
     const { format } = options;
-    if (isPlanFormat(format)) {
-      printClosable(planned, io);
-      printWidened(planned, io);
+    const outcome = outcomeOf(planned);
+    if (!isPlanFormat(format)) {
+      return { text: renderReport(reportOn(planned), format, io), outcome };
     }
-    return {
-      text: isPlanFormat(format)
-        ? renderPlan(planned, format, { rollback: options.rollback })
-        : renderReport(reportOn(planned), format, io),
-      outcome: outcomeOf(planned),
-    };
+    const text = renderPlan(planned, format, { rollback: options.rollback });
+    printClosable(planned, io);
+    printWidened(planned, io);
+    return { text, outcome };
   },
 };
 

@@ -24,8 +24,7 @@ const managers: readonly Manager[] = [
     tables: /^(?:(?:inet|ip6?) firewalld|(?:zone|policy)(?: .+)?)$/,
     chains: /^(?:INPUT_(?:direct|ZONES.*|POLICIES.*)|IN_.+|filter_(?:INPUT|OUTPUT|IN_).*)$/,
     format: "firewalld",
-    instead:
-      "read the output of firewall-cmd --list-all-zones instead, and print the plan in the format firewalld",
+    instead: "read the output of firewall-cmd --list-all-zones instead",
   },
   {
     name: "CSF",
@@ -33,8 +32,7 @@ const managers: readonly Manager[] = [
     chains:
       /^(?:LOCAL(?:INPUT|OUTPUT)|(?:ALLOW|DENY|CC_\w+)(?:IN|OUT)?|LOGDROP(?:IN|OUT)|SMTPOUTPUT|(?:PORT|UDP)FLOOD|INVDROP|INVALID|GALLOW(?:IN|OUT)|GDENY(?:IN|OUT))$/,
     format: "csf",
-    instead:
-      "read /etc/csf/csf.conf, csf.allow and csf.deny instead, and print the plan in the format csf",
+    instead: "read /etc/csf/csf.conf, csf.allow and csf.deny instead",
   },
   {
     name: "ufw",
@@ -73,7 +71,10 @@ export function checkManager(plan: FirewallPlan, format: PlanFormat): void {
       {
         field: "format",
         input: format,
-        expected: manager.format ?? "rules that no other program owns",
+        expected:
+          manager.format === null
+            ? "rules that no other program owns"
+            : `the format ${manager.format}`,
         accepted: manager.format === null ? [] : [manager.format],
       },
     );

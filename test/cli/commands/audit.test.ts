@@ -10,6 +10,7 @@ const ruleset = renderNftables(createPolicy(126));
 const files = {
   "-": ruleset,
   "csf.conf": stockCsf,
+  "testing.conf": `TESTING = "1"\n${stockCsf.replace(/^TESTING = .*$/m, "")}`,
   "etc/csf.conf": `TESTING = "0"
 TCP_IN = "22,80,443,2083,2087,3306,8443"
 TCP_OUT = "1:65535"
@@ -274,6 +275,23 @@ not examined, or assumed:
       "cpanel-ports: warning lockout: in the expected policy, you can reach neither SSH nor WHM",
     );
     expect(cli("audit", "126", "-").stderr).toBe("");
+  });
+
+  test("names errors that the commands do not fix", () => {
+    const { stdout, stderr } = cli("audit", "126", "testing.conf", "--format", "csf");
+    expect(stdout).toContain("edit_list");
+    expect(stderr).toContain(
+      "cpanel-ports: not fixed by these commands: error testing-mode: The firewall removes its own rules: ",
+    );
+    expect(stderr).toContain(". Turn off testing mode and restart the firewall.\n");
+    expect(cli("audit", "126", "csf.conf", "--format", "csf").stderr).not.toContain("not fixed");
+  });
+
+  test("says nothing about a plan that it refuses", () => {
+    const { stdout, stderr } = cli("audit", "126", "csf.conf", "--format", "iptables");
+    expect(stdout).toBe("");
+    expect(stderr).not.toContain("--close");
+    expect(stderr).toMatch(/csf\.allow and csf\.deny instead; expected the format csf\n$/);
   });
 
   test("reads a file in the format of --from", () => {
