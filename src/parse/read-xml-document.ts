@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
 import type { Origin } from "../net/types.ts";
-import { oneLine } from "../util/excerpt.ts";
+import { originText } from "../util/excerpt.ts";
 import * as limits from "../util/limits.ts";
 import type { LineError } from "./line-error.ts";
 
@@ -100,5 +100,5 @@ export function readXmlDocument(
 
 /** Quotes a part of the source on one line, without reading far beyond the length of a quote. */
 function quoted(source: string, start: number, end: number): string {
-  return oneLine(source.slice(start, Math.min(end, start + 10 * limits.excerpt)));
+  return originText(source.slice(start, Math.min(end, start + 2 * limits.originText)));
 }

@@ -12,10 +12,16 @@ export function onOneLine(text: string): string {
   return /\s\s|[^\S ]|\p{Cc}/u.test(trimmed) ? trimmed.replace(/[\s\p{Cc}]+/gu, " ") : trimmed;
 }
 
-/** Returns a part of an input on one line, shortened between characters. */
+/** Returns a part of an input on one line, shortened between characters for a message. */
 export function oneLine(text: string): string {
-  const line = onOneLine(text);
-  return line.length > limits.excerpt
-    ? `${line.slice(0, limits.excerpt).replace(/[\uD800-\uDBFF]$/, "")}…`
-    : line;
+  return shortened(onOneLine(text), limits.excerpt);
+}
+
+/** Returns a line of an input for an origin: on one line, and shortened only if it is very long. */
+export function originText(text: string): string {
+  return shortened(onOneLine(text), limits.originText);
+}
+
+function shortened(line: string, length: number): string {
+  return line.length > length ? `${line.slice(0, length).replace(/[\uD800-\uDBFF]$/, "")}…` : line;
 }

@@ -38,8 +38,11 @@ export const notes = 1000;
 /** Reasons listed for one span of undetermined ports. */
 export const reasons = 10;
 
-/** UTF-16 code units of an input line that an origin or a message quotes. */
+/** UTF-16 code units of an input line that a message quotes. */
 export const excerpt = 80;
+
+/** UTF-16 code units of an input line that an origin quotes. */
+export const originText = 1000;
 
 /** UTF-16 code units of a line of iptables rules; iptables-restore accepts no longer lines. */
 export const iptablesLine = 10_239;

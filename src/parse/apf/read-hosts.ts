@@ -1,4 +1,4 @@
-import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { excerpt, originText } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { HostListKind } from "../host-lists.ts";
 import type { NoteList } from "../notes.ts";
@@ -35,7 +35,7 @@ export function readHosts(
     if (content === "") {
       continue;
     }
-    const origin = { input, line: place.line, text: oneLine(content), table, chain: null };
+    const origin = { input, line: place.line, text: originText(content), table, chain: null };
     for (const entry of readEntries(content, origin)) {
       if (entry.kind === "none") {
         const what = `APF creates no rule from ${excerpt(entry.text)}`;

@@ -1,5 +1,5 @@
 import type { Origin } from "../../net/types.ts";
-import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { excerpt, originText } from "../../util/excerpt.ts";
 import { linesOf } from "../input.ts";
 import { type ApfSettingName, defaultSettings, isApfSetting } from "./default-settings.ts";
 import type { ApfSetting, ApfSettings, ApfUnfollowed } from "./ruleset.ts";
@@ -32,7 +32,7 @@ export function readSettings(inputs: ReadonlyMap<number, string>): ApfSettings {
       const origin = (table: string | null): Origin => ({
         input,
         line: index + 1,
-        text: oneLine(content),
+        text: originText(content),
         table,
         chain: null,
       });

@@ -1,6 +1,6 @@
 import { readPorts } from "../../net/port-set.ts";
 import type { Origin, PortRange } from "../../net/types.ts";
-import { oneLine } from "../../util/excerpt.ts";
+import { originText } from "../../util/excerpt.ts";
 import { type ApfSettingName, defaultSettings } from "./default-settings.ts";
 import type { ApfSettings } from "./ruleset.ts";
 
@@ -16,7 +16,7 @@ export function isOn(settings: ApfSettings, name: ApfSettingName): boolean {
 
 /** Returns the origin of a setting; if it is not set, the origin quotes APF's default. */
 export function settingOrigin(settings: ApfSettings, name: ApfSettingName): Origin {
-  const text = oneLine(`${name}="${settingValue(settings, name)}" (by default)`);
+  const text = originText(`${name}="${settingValue(settings, name)}" (by default)`);
   return (
     settings.given.get(name)?.origin ?? {
       input: settings.input,

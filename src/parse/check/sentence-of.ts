@@ -1,4 +1,5 @@
 import type { Origin } from "../../net/types.ts";
+import { aroundPort } from "../../util/around-port.ts";
 import { placeText } from "../notes.ts";
 import type { CheckedFirewall } from "./checked-firewall.ts";
 import type { ConnectionFate } from "./types.ts";
@@ -19,31 +20,28 @@ export function sentenceOf(
   const connection = `${direction} ${protocol.toUpperCase()} ${port}`;
   const what = verdict === "undetermined" ? "undetermined for" : `${verdict} to`;
   const why =
-    verdict === "undetermined" ? "" : isUnfiltered ? "no chain filters it" : decision(fate);
+    verdict === "undetermined" ? "" : isUnfiltered ? "no chain filters it" : decision(fate, port);
   const all = [why, ...reasons].filter((each) => each !== "").join("; ");
   return `${connection} is ${what} ${who}${all === "" ? "" : `: ${all}`}`;
 }
 
 /** Returns what decides; empty if the input does not show it. */
-function decision({
-  verdict,
-  decidedBy,
-  isPolicy,
-  jumps,
-  alternatives,
-  packets,
-}: Omit<ConnectionFate, "sentence">): string {
+function decision(
+  { verdict, decidedBy, isPolicy, jumps, alternatives, packets }: Omit<ConnectionFate, "sentence">,
+  port: number,
+): string {
   const does = `${verdict === "open" ? "accepts" : "drops"} ${objects[packets]}`;
   if (decidedBy === null) {
     return isPolicy ? "no rule matches" : "";
   }
   const place = placeOf(decidedBy);
+  const line = aroundPort(decidedBy.text, port);
   const after = jumps.map(placeOf).join(" and ");
   const way = after === "" ? "" : `, after a jump from ${after}`;
   const others = alternatives.map((each) => `, or ${placeOf(each)} does`).join("");
   return isPolicy
-    ? `no rule matches, and the policy ${does} (${place}: ${decidedBy.text})${others}`
-    : `${place} ${does} (${decidedBy.text})${way}${others}`;
+    ? `no rule matches, and the policy ${does} (${place}: ${line})${others}`
+    : `${place} ${does} (${line})${way}${others}`;
 }
 
 const objects: Readonly<Record<ConnectionFate["packets"], string>> = {

@@ -1,6 +1,6 @@
 import { csfLines } from "../../net/csf-conf.ts";
 import type { Budget } from "../../packet-filter/budget.ts";
-import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { excerpt, originText } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { HostListKind } from "../host-lists.ts";
 import type { NoteList } from "../notes.ts";
@@ -34,7 +34,7 @@ export function readList(
         `CSF skips lines that contain "Include": ${excerpt(content)}`,
       );
     } else {
-      const origin = { input, line, text: oneLine(content), table, chain: null };
+      const origin = { input, line, text: originText(content), table, chain: null };
       const entry = readEntry(word, origin);
       if (typeof entry === "string") {
         notes.add("ignored", "no-effect", place, entry);

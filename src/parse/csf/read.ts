@@ -1,7 +1,7 @@
 import { InvalidConfigurationError } from "../../errors.ts";
 import { csfLines, readCsfAssignment } from "../../net/csf-conf.ts";
 import { Budget } from "../../packet-filter/budget.ts";
-import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { excerpt, originText } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import { checkHostLists } from "../host-lists.ts";
 import { NoteList } from "../notes.ts";
@@ -48,7 +48,7 @@ function readSettings(text: string, input: number): CsfSettings {
     if (settings.has(name)) {
       throw wrongLine({ input, line }, `sets ${excerpt(name)} a second time`, content);
     }
-    const origin = { input, line, text: oneLine(content), table: name, chain: null };
+    const origin = { input, line, text: originText(content), table: name, chain: null };
     settings.set(name, { value, origin });
   }
   return settings;

@@ -1,5 +1,5 @@
 import type { Origin } from "../../net/types.ts";
-import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { excerpt, originText } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import { linesOf } from "../input.ts";
 import type { DocumentKind, FirewalldDocument } from "./document.ts";
@@ -137,5 +137,5 @@ function rootOf(section: Section, kind: ListedKind, table: string): XmlElement {
 }
 
 function originOf({ input, line, whole }: Line, table: string): Origin {
-  return { input, line, text: oneLine(whole), table, chain: null };
+  return { input, line, text: originText(whole), table, chain: null };
 }

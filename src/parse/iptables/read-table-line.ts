@@ -1,5 +1,5 @@
 import type { Origin } from "../../net/types.ts";
-import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { excerpt, originText } from "../../util/excerpt.ts";
 import type { Place } from "../notes.ts";
 import { filterChains, isBase } from "./base-chains.ts";
 import { firstValueOf } from "./first-value-of.ts";
@@ -188,5 +188,5 @@ function chainOf(table: TableDraft, name: string): ChainDraft {
 }
 
 function originOf({ input, line, content }: Line, { table, name }: Chain): Origin {
-  return { input, line, text: oneLine(content), table: table.name, chain: name };
+  return { input, line, text: originText(content), table: table.name, chain: name };
 }

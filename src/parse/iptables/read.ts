@@ -1,6 +1,6 @@
 import { familyNames } from "../../net/family-names.ts";
 import type { Family, Origin } from "../../net/types.ts";
-import { excerpt, oneLine } from "../../util/excerpt.ts";
+import { excerpt, originText } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import { linesOf } from "../input.ts";
 import { isIpsetSave, readIpsets } from "../ipset/read-ipsets.ts";
@@ -220,7 +220,7 @@ class InputReader {
     }
     // Further warnings add no further doubt.
     if (warning.test(content) && this.#warnings.length < limits.reasons) {
-      this.#warnings.push({ ...place, text: oneLine(content), table: null, chain: null });
+      this.#warnings.push({ ...place, text: originText(content), table: null, chain: null });
     }
   }
 
@@ -234,7 +234,7 @@ class InputReader {
       name,
       chains: new Map(),
       warnings: this.#warnings,
-      origin: { ...place, text: oneLine(content), table: name, chain: null },
+      origin: { ...place, text: originText(content), table: name, chain: null },
       form,
       headings: this.#headings,
     };

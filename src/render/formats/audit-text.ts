@@ -2,8 +2,10 @@ import { audienceText } from "../../audit/audience-text.ts";
 import type { FindingRuleId } from "../../audit/finding-rules.ts";
 import { allPortsText } from "../../audit/ports-text.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
+import { aroundPort } from "../../util/around-port.ts";
 import { acceptanceText, gapPlace, placeText } from "../tables/audit-table.ts";
 import { visible } from "./escape/visible.ts";
+import { textWidth } from "./text-width.ts";
 import { cutText, wrapText } from "./wrap-text.ts";
 
 /** The options of {@link auditText}. */
@@ -82,16 +84,27 @@ function acceptedText(
 
 /** Returns the deciding lines; without details, only the first ones. */
 function linesOf(
-  { decidedBy }: AuditFinding,
+  { decidedBy, ports }: AuditFinding,
   inputs: readonly string[],
   { width, hasDetails }: AuditTextOptions,
 ): readonly string[] {
   const shown = hasDetails ? decidedBy : decidedBy.slice(0, quotedLines);
   const more = decidedBy.length - shown.length;
   return [
-    ...shown.map((place) =>
-      cutText(visible(`  > ${placeText(place, inputs)}: ${place.text}`), width),
-    ),
+    ...shown.flatMap((place) => {
+      const start = `  > ${placeText(place, inputs)}: `;
+      if (hasDetails) {
+        return wrapText(visible(place.text), width, visible(start), "    ");
+      }
+      // Two ellipses need columns, too.
+      const room = Math.max(20, width - textWidth(start) - 2);
+      const first = ports.find(
+        ({ decidedBy: each }) =>
+          each?.input === place.input && each.line === place.line && each.text === place.text,
+      );
+      const text = first ? aroundPort(place.text, first.ports.from, room) : place.text;
+      return [cutText(visible(start + text), width)];
+    }),
     ...(more > 0 ? [`  > ${more} more`] : []),
   ];
 }

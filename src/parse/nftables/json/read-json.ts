@@ -1,5 +1,5 @@
 import type { Origin } from "../../../net/types.ts";
-import { excerpt, oneLine } from "../../../util/excerpt.ts";
+import { excerpt, oneLine, originText } from "../../../util/excerpt.ts";
 import * as limits from "../../../util/limits.ts";
 import type { RateKind } from "../rates.ts";
 import type { Command, NftBase } from "../ruleset.ts";
@@ -33,7 +33,7 @@ export function readJson(text: string, input: number, tables: Tables): readonly 
       read(new ObjectReader(kind, asObject(value), input), tables);
     } else if (!withoutRules.has(kind)) {
       commands.push({
-        origin: { input, line: null, text: oneLine(compact(entry)), table: null, chain: null },
+        origin: { input, line: null, text: originText(compact(entry)), table: null, chain: null },
         text: `unsupported command ${excerpt(kind)}`,
       });
     }
@@ -118,7 +118,7 @@ class ObjectReader {
     return {
       input: this.#input,
       line: null,
-      text: oneLine(text),
+      text: originText(text),
       table: `${table.family} ${table.name}`,
       chain,
     };

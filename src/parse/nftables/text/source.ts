@@ -1,6 +1,6 @@
 import type { InvalidConfigurationError } from "../../../errors.ts";
 import type { Origin } from "../../../net/types.ts";
-import { excerpt, oneLine } from "../../../util/excerpt.ts";
+import { excerpt, originText } from "../../../util/excerpt.ts";
 import type { Command, NftTable } from "../ruleset.ts";
 import { wrongLine } from "../wrong-line.ts";
 import { isSign, Lexer, type Token } from "./lexer.ts";
@@ -152,7 +152,7 @@ export class Source {
     return {
       input: this.#input,
       line: place.line,
-      text: oneLine(this.textOf(place)),
+      text: originText(this.textOf(place)),
       table: table && `${table.family} ${table.name}`,
       chain,
     };
