@@ -7,6 +7,7 @@ import type { DraftFinding } from "./draft-finding.ts";
 import { type FindingRule, type FindingRuleId, findingRules } from "./finding-rules.ts";
 import { placesText } from "./places-text.ts";
 import { countText, portsText } from "./ports-text.ts";
+import { reasonsAndPlaces } from "./reasons-and-places.ts";
 import type { AuditFinding } from "./types.ts";
 
 const rules: ReadonlyMap<FindingRuleId, FindingRule> = new Map(
@@ -27,8 +28,12 @@ export function putInWords(draft: DraftFinding, inputs: readonly string[]): Audi
     ...draft.decidedBy,
     ...draft.ports.flatMap((each) => (each.decidedBy ? [each.decidedBy] : [])),
   ]);
-  const places = placesText(decidedBy, inputs);
   const { direction, families, ports, who, reasons, rule, acceptance } = draft;
+  const shown = reasonsAndPlaces({ reasons, places: decidedBy });
+  const aside = joinClauses([
+    ...(text.endsWith("{because}") && shown.reasons.length > 0 ? [reasonsText(shown.reasons)] : []),
+    ...(decidedBy.length > 0 ? [placesText(shown.places, inputs)] : []),
+  ]);
   return {
     rule,
     severity,
@@ -38,7 +43,7 @@ export function putInWords(draft: DraftFinding, inputs: readonly string[]): Audi
     who,
     reasons,
     decidedBy,
-    message: `${capitalized(filled(text, draft))}${places === "" ? "" : ` (${places})`}${expiryText(acceptance)}`,
+    message: `${capitalized(filled(text, { ...draft, reasons: shown.reasons }))}${aside === "" ? "" : ` (${aside})`}${expiryText(acceptance)}`,
     advice: capitalized(filled(advice, draft)),
     acceptance: acceptance?.acceptance ?? null,
   };
@@ -72,7 +77,8 @@ function filled(text: string, { direction, ports, who, reasons, access }: DraftF
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),
     they: () => (isOne ? "it" : "they"),
-    because: () => (reasons.length > 0 ? ` (${reasonsText(reasons)})` : ""),
+    // Reasons that end a sentence share their parentheses with the places.
+    because: () => "",
     s: () => (isOne ? "s" : ""),
   };
   return text.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof words) => words[name]());

@@ -1,5 +1,5 @@
+import { placeText } from "../../net/place-text.ts";
 import type { Origin } from "../../net/types.ts";
-import { placeText } from "../notes.ts";
 import type { CheckedFirewall } from "./checked-firewall.ts";
 import type { ConnectionFate } from "./types.ts";
 
