@@ -6,6 +6,7 @@ export function adviceText({ advice }: FindingRule): string {
   const filled = advice
     .replaceAll("{it}", "it")
     .replaceAll("{they}", "it")
-    .replaceAll("{is}", "is");
+    .replaceAll("{is}", "is")
+    .replaceAll("{conditions}", " by its id");
   return `${capitalized(filled)}.`;
 }

@@ -6,7 +6,7 @@ export type Severity = "error" | "info" | "warning";
 /**
  * The rules of findings, most severe first: the order in which an audit lists them. Each port that differs breaks only
  * the first rule that applies. In `text`, `{ports}` represents the ports of the finding, `{who}` the addresses it
- * concerns, and `{reasons}` what it depends on.
+ * concerns, and `{reasons}` what it depends on. In `advice`, `{conditions}` names the conditions of the ports.
  *
  * @example
  * ```ts
@@ -273,7 +273,7 @@ export const findingRules = deepFreeze([
     severity: "info",
     title: "A conditionally needed port is open",
     text: "{ports} {is} open to {who}, but needed only under a condition: {reasons}",
-    advice: "close {it} unless the condition holds; if it does, state it",
+    advice: "close {it} unless the condition holds; if it does, state it{conditions}",
     fix: null,
   },
   {

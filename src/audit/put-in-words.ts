@@ -76,12 +76,19 @@ function filled(text: string, { direction, ports, who, reasons, access }: DraftF
     reasons: () => reasonsText(reasons),
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),
+    conditions: () => ` as ${conditionsText(ports)}`,
     they: () => (isOne ? "it" : "they"),
     // Reasons that end a sentence share their parentheses with the places.
     because: () => "",
     s: () => (isOne ? "s" : ""),
   };
   return text.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof words) => words[name]());
+}
+
+/** Names the conditions of ports: `http3 or remote-mysql`. */
+function conditionsText(ports: DraftFinding["ports"]): string {
+  const ids = [...new Set(ports.flatMap(({ conditions }) => conditions.map(({ id }) => id)))];
+  return ids.join(" or ");
 }
 
 function accessText(access: DraftFinding["access"]): string {

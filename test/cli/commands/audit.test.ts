@@ -131,6 +131,21 @@ not examined, or assumed:
     );
   });
 
+  test("names the condition of an open port, on the command line and in a configuration file", () => {
+    const adviceOn = (...conditions: readonly string[]) => {
+      const options = { conditions: Object.fromEntries(conditions.map((id) => [id, true])) };
+      const stdin = renderNftables(createPolicy(126, options));
+      const { stdout } = runCli(["audit", "126"], { files: { "-": stdin } });
+      return stdout.replaceAll(/\n +/g, " ");
+    };
+    expect(adviceOn("http3")).toContain(
+      'Close it unless the condition holds; if it does, state it as http3 (--conditions http3, or "conditions": { "http3": true } in the --config file).',
+    );
+    expect(adviceOn("http3", "second-smtp-port")).toContain(
+      'if it does, state it as second-smtp-port or http3 (--conditions ID, or "conditions": { "ID": true } in the --config file).',
+    );
+  });
+
   test("lists all ports, addresses and lines with --details", () => {
     const args = ["audit", "126", "many.rules", "--service", "ssh", "--direction", "inbound"];
     expect(cli(...args).stdout).toMatch(
