@@ -8,6 +8,7 @@ import { type FindingRule, type FindingRuleId, findingRules } from "./finding-ru
 import { placesText } from "./places-text.ts";
 import { countText, portsText } from "./ports-text.ts";
 import { reasonsAndPlaces } from "./reasons-and-places.ts";
+import { stateWords } from "./state-words.ts";
 import type { AuditFinding } from "./types.ts";
 
 const rules: ReadonlyMap<FindingRuleId, FindingRule> = new Map(
@@ -21,8 +22,13 @@ const namedReasons = 3;
  * Completes a finding with its severity, message and advice.
  *
  * @param inputs - the names of the firewall's inputs
+ * @param isOfListeners - whether the inputs show what listens
  */
-export function putInWords(draft: DraftFinding, inputs: readonly string[]): AuditFinding {
+export function putInWords(
+  draft: DraftFinding,
+  inputs: readonly string[],
+  isOfListeners: boolean,
+): AuditFinding {
   const { severity, text, advice } = rules.get(draft.rule) as FindingRule;
   const decidedBy = distinctPlaces([
     ...draft.decidedBy,
@@ -43,8 +49,8 @@ export function putInWords(draft: DraftFinding, inputs: readonly string[]): Audi
     who,
     reasons,
     decidedBy,
-    message: `${capitalized(filled(text, { ...draft, reasons: shown.reasons }))}${aside === "" ? "" : ` (${aside})`}${expiryText(acceptance)}`,
-    advice: capitalized(filled(advice, draft)),
+    message: `${capitalized(filled(text, { ...draft, reasons: shown.reasons }, isOfListeners))}${aside === "" ? "" : ` (${aside})`}${expiryText(acceptance)}`,
+    advice: capitalized(filled(advice, draft, isOfListeners)),
     acceptance: acceptance?.acceptance ?? null,
   };
 }
@@ -66,13 +72,18 @@ function distinctPlaces(places: readonly Origin[]): readonly Origin[] {
   return [...known.values()].sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0));
 }
 
-function filled(text: string, { direction, ports, who, reasons, access }: DraftFinding): string {
+function filled(text: string, draft: DraftFinding, isOfListeners: boolean): string {
+  const { direction, ports, who, reasons, access } = draft;
   const isOne = ports.length === 1 && ports.every((each) => each.ports.from === each.ports.through);
+  const state = stateWords({ isOne, isOfListeners });
+  const named = () => (direction === "outbound" ? "outbound " : "") + portsText(ports);
   const words = {
-    ports: () => (direction === "outbound" ? "outbound " : "") + portsText(ports),
+    ports: named,
     count: () => countText(ports),
     who: () => audienceText(who as WhoMay),
     access: () => accessText(access),
+    closed: () =>
+      `${named()} ${state.isClosed}${isOfListeners ? overText(who as WhoMay) : ` to ${audienceText(who as WhoMay)}`}`,
     reasons: () => reasonsText(reasons),
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),
@@ -82,7 +93,15 @@ function filled(text: string, { direction, ports, who, reasons, access }: DraftF
     because: () => "",
     s: () => (isOne ? "s" : ""),
   };
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof words) => words[name]());
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    name in state ? state[name as keyof typeof state] : words[name as keyof typeof words](),
+  );
+}
+
+/** Returns for whom nothing listens; empty for everybody. */
+function overText(who: WhoMay): string {
+  const text = audienceText(who);
+  return text.startsWith("everybody") ? text.slice("everybody".length) : ` for ${text}`;
 }
 
 /** Names the conditions of ports: `http3 or remote-mysql`. */
