@@ -10,6 +10,7 @@ import { findOpenDatabases } from "./find-open-databases.ts";
 import { findingRules } from "./finding-rules.ts";
 import { groupDifferences } from "./group-differences.ts";
 import { groupQualified } from "./group-qualified.ts";
+import { isOfListeners } from "./is-of-listeners.ts";
 import { putInWords } from "./put-in-words.ts";
 import { type PortsOfLane, RuleFinder } from "./rule-finder.ts";
 import type { FirewallAudit } from "./types.ts";
@@ -41,7 +42,8 @@ export function findFindings(
   const rankOf = ({ rule }: DraftFinding) => ranks.get(rule) as number;
   const sorted = [...drafts].sort((a, b) => rankOf(a) - rankOf(b));
   const isAccepted = ({ acceptance }: DraftFinding) => acceptance?.hasExpired === false;
-  const inWords = (draft: DraftFinding) => putInWords(draft, inputs);
+  const inWords = (draft: DraftFinding) =>
+    putInWords(draft, inputs, isOfListeners(comparison.actual));
   return {
     findings: sorted.filter((each) => !isAccepted(each)).map(inWords),
     accepted: sorted.filter(isAccepted).map(inWords),

@@ -7,6 +7,8 @@ import type { DraftFinding } from "./draft-finding.ts";
 import { type FindingRule, type FindingRuleId, findingRules } from "./finding-rules.ts";
 import { placesText } from "./places-text.ts";
 import { countText, portsText } from "./ports-text.ts";
+import { reasonsAndPlaces } from "./reasons-and-places.ts";
+import { stateWords } from "./state-words.ts";
 import type { AuditFinding } from "./types.ts";
 
 const rules: ReadonlyMap<FindingRuleId, FindingRule> = new Map(
@@ -20,15 +22,24 @@ const namedReasons = 3;
  * Completes a finding with its severity, message and advice.
  *
  * @param inputs - the names of the firewall's inputs
+ * @param isOfListeners - whether the inputs show what listens
  */
-export function putInWords(draft: DraftFinding, inputs: readonly string[]): AuditFinding {
+export function putInWords(
+  draft: DraftFinding,
+  inputs: readonly string[],
+  isOfListeners: boolean,
+): AuditFinding {
   const { severity, text, advice } = rules.get(draft.rule) as FindingRule;
   const decidedBy = distinctPlaces([
     ...draft.decidedBy,
     ...draft.ports.flatMap((each) => (each.decidedBy ? [each.decidedBy] : [])),
   ]);
-  const places = placesText(decidedBy, inputs);
   const { direction, families, ports, who, reasons, rule, acceptance } = draft;
+  const shown = reasonsAndPlaces({ reasons, places: decidedBy });
+  const aside = joinClauses([
+    ...(text.endsWith("{because}") && shown.reasons.length > 0 ? [reasonsText(shown.reasons)] : []),
+    ...(decidedBy.length > 0 ? [placesText(shown.places, inputs)] : []),
+  ]);
   return {
     rule,
     severity,
@@ -38,8 +49,8 @@ export function putInWords(draft: DraftFinding, inputs: readonly string[]): Audi
     who,
     reasons,
     decidedBy,
-    message: `${capitalized(filled(text, draft))}${places === "" ? "" : ` (${places})`}${expiryText(acceptance)}`,
-    advice: capitalized(filled(advice, draft)),
+    message: `${capitalized(filled(text, { ...draft, reasons: shown.reasons }, isOfListeners))}${aside === "" ? "" : ` (${aside})`}${expiryText(acceptance)}`,
+    advice: capitalized(filled(advice, draft, isOfListeners)),
     acceptance: acceptance?.acceptance ?? null,
   };
 }
@@ -61,21 +72,42 @@ function distinctPlaces(places: readonly Origin[]): readonly Origin[] {
   return [...known.values()].sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0));
 }
 
-function filled(text: string, { direction, ports, who, reasons, access }: DraftFinding): string {
+function filled(text: string, draft: DraftFinding, isOfListeners: boolean): string {
+  const { direction, ports, who, reasons, access } = draft;
   const isOne = ports.length === 1 && ports.every((each) => each.ports.from === each.ports.through);
+  const state = stateWords({ isOne, isOfListeners });
+  const named = () => (direction === "outbound" ? "outbound " : "") + portsText(ports);
   const words = {
-    ports: () => (direction === "outbound" ? "outbound " : "") + portsText(ports),
+    ports: named,
     count: () => countText(ports),
     who: () => audienceText(who as WhoMay),
     access: () => accessText(access),
+    closed: () =>
+      `${named()} ${state.isClosed}${isOfListeners ? overText(who as WhoMay) : ` to ${audienceText(who as WhoMay)}`}`,
     reasons: () => reasonsText(reasons),
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),
+    conditions: () => ` as ${conditionsText(ports)}`,
     they: () => (isOne ? "it" : "they"),
-    because: () => (reasons.length > 0 ? ` (${reasonsText(reasons)})` : ""),
+    // Reasons that end a sentence share their parentheses with the places.
+    because: () => "",
     s: () => (isOne ? "s" : ""),
   };
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: keyof typeof words) => words[name]());
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    name in state ? state[name as keyof typeof state] : words[name as keyof typeof words](),
+  );
+}
+
+/** Returns for whom nothing listens; empty for everybody. */
+function overText(who: WhoMay): string {
+  const text = audienceText(who);
+  return text.startsWith("everybody") ? text.slice("everybody".length) : ` for ${text}`;
+}
+
+/** Names the conditions of ports: `http3 or remote-mysql`. */
+function conditionsText(ports: DraftFinding["ports"]): string {
+  const ids = [...new Set(ports.flatMap(({ conditions }) => conditions.map(({ id }) => id)))];
+  return ids.join(" or ");
 }
 
 function accessText(access: DraftFinding["access"]): string {

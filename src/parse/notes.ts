@@ -1,3 +1,4 @@
+import { placeText } from "../net/place-text.ts";
 import type { NoteCode, Origin, ParseNote } from "../net/types.ts";
 import type { Condition, Dependency } from "../packet-filter/match-builder.ts";
 import type { Doubt, DoubtKind, Match, View } from "../packet-filter/model.ts";
@@ -167,14 +168,6 @@ export class NoteList {
     this.#others.set(key, doubt);
     return doubt;
   }
-}
-
-/** Returns the place in an input as text; empty for an input without lines. */
-export function placeText({ input, line }: Place): string {
-  return [
-    ...(input > 0 ? [`input ${input + 1}`] : []),
-    ...(line === null ? [] : [`line ${line}`]),
-  ].join(", ");
 }
 
 /** Returns the notes of all steps, sorted by input and line; notes on a whole input come first. */

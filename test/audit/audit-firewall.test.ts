@@ -7,8 +7,8 @@ import {
   type Exposure,
   findingRules,
   InvalidOptionError,
-  planAudit,
   type PolicyOrExposure,
+  planAudit,
   type QualifiedPorts,
 } from "../../src/index.ts";
 import { parseIptables, parseListeners, parseSshd } from "../../src/parse/index.ts";

@@ -87,14 +87,14 @@ describe("SSH and WHM", () => {
 
   test("do not lock out if one is open to some over IPv4", () => {
     expect(of(["inbound tcp 22 ::/0", `inbound tcp 2087 ${callers} ::/0`])).toEqual([
-      "warning closed-over-ipv4: TCP 22 (SSH) is closed to everybody over IPv4 and open only over IPv6, but most other machines use IPv4",
+      "warning closed-over-ipv4: TCP 22 (SSH) is closed to everybody over IPv4, but open over IPv6; most other machines use IPv4",
       "warning open-to-fewer: TCP 2087 (WHM SSL and cPanel Licensing) is closed to everybody over IPv4 except 208.74.121.0/24 and 208.74.123.0/24",
     ]);
   });
 
   test("do not lock out over IPv4 if one is expected only over IPv6", () => {
     expect(of(["inbound tcp 22 ::/0"], { services: "ssh" })).toEqual([
-      "warning closed-over-ipv4: TCP 22 (SSH) is closed to everybody over IPv4 and open only over IPv6, but most other machines use IPv4",
+      "warning closed-over-ipv4: TCP 22 (SSH) is closed to everybody over IPv4, but open over IPv6; most other machines use IPv4",
     ]);
     expect(
       of(["inbound tcp 22 ::/0", "inbound tcp 2087 2001:db8::/32"], {
@@ -114,7 +114,7 @@ test("SSH closed over IPv6 is no lockout if only IPv6 is examined and WHM is ope
 describe("another port", () => {
   test("is closed to most if it is open only over IPv6", () => {
     expect(found(open(["inbound tcp 143", "inbound tcp 993 ::/0"]), { services: "imap" })).toEqual([
-      "warning closed-over-ipv4: TCP 993 (IMAP SSL) is closed to everybody over IPv4 and open only over IPv6, but most other machines use IPv4",
+      "warning closed-over-ipv4: TCP 993 (IMAP SSL) is closed to everybody over IPv4, but open over IPv6; most other machines use IPv4",
     ]);
   });
 

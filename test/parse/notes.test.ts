@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Origin } from "../../src/net/types.ts";
 import type { Condition, Dependency } from "../../src/packet-filter/match-builder.ts";
 import type { View } from "../../src/packet-filter/model.ts";
-import { NoteList, placeText, sortNotes } from "../../src/parse/notes.ts";
+import { NoteList, sortNotes } from "../../src/parse/notes.ts";
 
 const at = (line: number | null, input = 0): Origin => ({
   input,
@@ -14,13 +14,6 @@ const at = (line: number | null, input = 0): Origin => ({
 const opening: View = { direction: "inbound", isReply: false };
 const reply: View = { direction: "inbound", isReply: true };
 const later: View = { direction: "inbound", isReply: false, isLater: true };
-
-test("names a place by its input, unless it is the first, and its line, if any", () => {
-  expect(placeText(at(3))).toBe("line 3");
-  expect(placeText(at(3, 1))).toBe("input 2, line 3");
-  expect(placeText(at(null, 1))).toBe("input 2");
-  expect(placeText(at(null))).toBe("");
-});
 
 test("notes a doubt once, and names its place only in the reason", () => {
   const notes = new NoteList();

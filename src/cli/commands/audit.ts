@@ -4,7 +4,7 @@ import type { ConfigFile } from "../../audit/config-file.ts";
 import type { FindingRuleId } from "../../audit/finding-rules.ts";
 import { otherNotes } from "../../audit/other-notes.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
-import type { FirewallAudit } from "../../audit/types.ts";
+import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
 import { warningsOfExpected } from "../../audit/warnings-of-expected.ts";
 import { checkVersion } from "../../query/check-version.ts";
 import type { ResolvedVersion } from "../../query/resolved-version.ts";
@@ -231,7 +231,6 @@ const databaseHint = "--allow-from mysql=ADDRESS, with mysql in --service if tha
 /** The options that follow the advice of a finding rule. */
 const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "closed-over-ipv6": "--family ipv4",
-  "conditional-port-open": "--conditions",
   "database-open": databaseHint,
   "expected-database-open": databaseHint,
   "locked-out": "--replace ssh=PORT",
@@ -248,6 +247,18 @@ const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "undocumented-port-open": "--add PORT/tcp=LABEL, or --replace ssh=PORT",
   unfiltered: "cpanel-ports render",
 };
+
+/** Returns the option that follows the advice of a finding. */
+function hintOf({ rule, ports }: AuditFinding): string | undefined {
+  if (rule !== "conditional-port-open") {
+    return hints[rule];
+  }
+  const [id, ...others] = new Set(
+    ports.flatMap(({ conditions }) => conditions.map((each) => each.id)),
+  );
+  const one = others.length === 0 ? id : "ID";
+  return `--conditions ${one}, or "conditions": { "${one}": true } in the --config file`;
+}
 
 function reportOn(audited: FirewallAudit, options: Options, io: Io): Report {
   return {
@@ -269,7 +280,7 @@ function auditTextOptions({ details }: Options, io: Io): AuditTextOptions {
   return {
     width: io.columns ?? 80,
     hasDetails: details ?? false,
-    hintOf: (rule) => hints[rule],
+    hintOf,
     style: (text, severity) => colours[severity](text),
   };
 }

@@ -1,6 +1,6 @@
+import { placeText } from "../../net/place-text.ts";
 import type { Origin } from "../../net/types.ts";
 import { aroundPort } from "../../util/around-port.ts";
-import { placeText } from "../notes.ts";
 import type { CheckedFirewall } from "./checked-firewall.ts";
 import type { ConnectionFate } from "./types.ts";
 

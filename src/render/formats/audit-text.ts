@@ -1,5 +1,4 @@
 import { audienceText } from "../../audit/audience-text.ts";
-import type { FindingRuleId } from "../../audit/finding-rules.ts";
 import { allPortsText } from "../../audit/ports-text.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
 import { aroundPort } from "../../util/around-port.ts";
@@ -14,8 +13,8 @@ export interface AuditTextOptions {
   readonly width: number;
   /** Whether to list all ports, addresses and lines. */
   readonly hasDetails: boolean;
-  /** Returns how to follow the advice of a rule, such as an option of the command. */
-  readonly hintOf?: (rule: FindingRuleId) => string | undefined;
+  /** Returns how to follow the advice of a finding, such as an option of the command. */
+  readonly hintOf?: (finding: AuditFinding) => string | undefined;
   /** Styles the severity of a finding, for instance with a color. */
   readonly style?: (text: string, severity: AuditFinding["severity"]) => string;
 }
@@ -55,7 +54,7 @@ function findingText(
   { width, hasDetails, hintOf, style = String }: AuditTextOptions,
 ): readonly string[] {
   const { severity, rule, message, advice, ports, who } = finding;
-  const hint = hintOf?.(rule);
+  const hint = hintOf?.(finding);
   const paragraph = (text: string) => wrapText(visible(text), width, "  ", "  ");
   return [
     `${style(severity, severity)}  ${rule}`,

@@ -1,3 +1,4 @@
+import { isOfListeners } from "../../audit/is-of-listeners.ts";
 import { inputName } from "../../audit/places-text.ts";
 import type {
   AuditFinding,
@@ -13,10 +14,11 @@ import { groupBy } from "../../util/group-by.ts";
 import { joinClauses } from "../../util/join-clauses.ts";
 import type { Table } from "./table.ts";
 
+/** The verdicts on what was audited. */
 const verdicts = {
-  fits: "the firewall fits",
-  differs: "the firewall does not fit",
-  unknown: "cannot tell whether the firewall fits",
+  fits: (what: string) => `${what} fits`,
+  differs: (what: string) => `${what} does not fit`,
+  unknown: (what: string) => `cannot tell whether ${what} fits`,
 } as const;
 
 /** Returns the verdict and the counts of an audit, on one line. */
@@ -27,6 +29,7 @@ export function auditTitle({
   accepted,
   scope,
   gaps,
+  actual,
 }: FirewallAudit): string {
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((each) => each.severity === severity).length;
@@ -38,7 +41,8 @@ export function auditTitle({
     ...(accepted.length > 0 ? [`${accepted.length} accepted`] : []),
     ...(gaps.length > 0 ? [`${gaps.length} not examined or assumed`] : []),
   ];
-  return `${expected.title}: ${verdicts[verdict]}${limits === "" ? "" : `, limited to ${limits}`}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}`;
+  const what = isOfListeners(actual) ? "what listens" : "the firewall";
+  return `${expected.title}: ${verdicts[verdict](what)}${limits === "" ? "" : `, limited to ${limits}`}${remarks.length > 0 ? ` (${remarks.join(", ")})` : ""}`;
 }
 
 /** Returns the limits of an audit's scope in words; empty without limits. */

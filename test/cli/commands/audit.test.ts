@@ -97,7 +97,7 @@ not examined, or assumed:
     const { status, stdout, stderr } = cli("audit", "limits.nft");
     expect([status, stderr]).toEqual([2, ""]);
     expect(stdout).toMatch(
-      /^cPanel & WHM 126: cannot tell whether the firewall fits \(.*\)\n\nwarning {2}needed-port-undetermined\n {2}.* undetermined: line \d+: whether the rule matches/su,
+      /^cPanel & WHM 126: cannot tell whether the firewall fits \(.*\)\n\nwarning {2}needed-port-undetermined\n {2}.* undetermined:\s+whether\s+the rule matches[^(]*\(limits\.nft, line \d+\)\.\n/su,
     );
     const half = cli("audit", "rules.v6");
     expect(half.status).toBe(2);
@@ -124,11 +124,26 @@ not examined, or assumed:
     const { status, stdout } = cli("audit", "bans.nft");
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /\ninfo {2}may-be-closed-to-some\n {2}TCP 20-22, [^(]* may be closed to some\s+addresses \(set\s+bans, line \d+; .*\ninfo {2}may-be-closed-to-some\n {2}Outbound TCP 1-65535 and UDP 1-65535 may /s,
+      /\ninfo {2}may-be-closed-to-some\n {2}TCP 20-22, [^(]* may be closed to some\s+addresses \(set\s+bans; .*\ninfo {2}may-be-closed-to-some\n {2}Outbound TCP 1-65535 and UDP 1-65535 may /s,
     );
     expect(cli("audit", "126", "rules.v4", "rules.v6", "--family", "ipv4").stderr).toBe("");
     expect(cli("audit", "126", "hand.rules").stderr).toBe(
       "cpanel-ports: hand.rules: assumed: the input does not name its address family; its rules look like IPv4\n",
+    );
+  });
+
+  test("names the condition of an open port, on the command line and in a configuration file", () => {
+    const adviceOn = (...conditions: readonly string[]) => {
+      const options = { conditions: Object.fromEntries(conditions.map((id) => [id, true])) };
+      const stdin = renderNftables(createPolicy(126, options));
+      const { stdout } = runCli(["audit", "126"], { files: { "-": stdin } });
+      return stdout.replaceAll(/\n +/g, " ");
+    };
+    expect(adviceOn("http3")).toContain(
+      'Close it unless the condition holds; if it does, state it as http3 (--conditions http3, or "conditions": { "http3": true } in the --config file).',
+    );
+    expect(adviceOn("http3", "second-smtp-port")).toContain(
+      'if it does, state it as second-smtp-port or http3 (--conditions ID, or "conditions": { "ID": true } in the --config file).',
     );
   });
 

@@ -45,7 +45,7 @@ describe("open ports", () => {
       'tcp 22: input 0, line 3 of zone: <service name="ssh"/>',
       'tcp 80: input 0, line 4 of zone: <port protocol="tcp" port="80" />',
       'tcp 82: input 0, line 7 of zone: <port port="82" protocol="tcp"/>',
-      'tcp 90: input 0, line 8 of zone: <rule family="ipv4"> <source address="192.0.2.1"/> <port port="90" protocol="tcp…',
+      'tcp 90: input 0, line 8 of zone: <rule family="ipv4"> <source address="192.0.2.1"/> <port port="90" protocol="tcp"/> <accept/> </rule>',
     ]);
     expect(decisions(file.replaceAll("\n", "\r\n"))).toEqual(decisions(file));
   });

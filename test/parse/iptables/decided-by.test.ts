@@ -81,7 +81,9 @@ describe("open ports", () => {
 
   test("name a shortened line if it is long", () => {
     const rule = `-A INPUT -p tcp -m comment --comment "${"x".repeat(200)}" -j ACCEPT`;
-    expect(decided(filter(rule)).open?.text).toBe(`${rule.slice(0, 80)}…`);
+    expect(decided(filter(rule)).open?.text).toBe(rule);
+    const long = `-A INPUT -p tcp -m multiport --dports ${"22,".repeat(400)}22 -j ACCEPT`;
+    expect(decided(filter(long)).open?.text).toBe(`${long.slice(0, 1000)}…`);
   });
 });
 

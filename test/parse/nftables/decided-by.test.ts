@@ -163,7 +163,7 @@ describe("JSON", () => {
     expect(exposure.rules[0]?.decidedBy).toEqual({
       input: 0,
       line: null,
-      text: 'rule handle 4 [{"match":{"op":"==","left":{"payload":{"protocol":"tcp","field":"…',
+      text: "rule handle 4: tcp dport 22 accept",
       table: "inet filter",
       chain: "input",
     });
@@ -171,7 +171,7 @@ describe("JSON", () => {
       reasons: [
         'rule 5 of chain input in inet filter: the rule refers to chain "x", which is not in the input',
       ],
-      decidedBy: { line: null, text: 'rule handle 5 [{"jump":{"target":"x"}}]', chain: "input" },
+      decidedBy: { line: null, text: "rule handle 5: jump x", chain: "input" },
     });
   });
 
@@ -183,7 +183,7 @@ describe("JSON", () => {
     expect(exposure.rules[0]?.decidedBy).toEqual({
       input: 0,
       line: null,
-      text: 'chain {"type":"filter","hook":"input","prio":0,"policy":"accept"}',
+      text: "type filter hook input priority 0; policy accept",
       table: "inet filter",
       chain: "input",
     });
@@ -219,7 +219,9 @@ describe("JSON", () => {
         },
       },
     );
-    expect(exposure.undetermined[0]?.decidedBy?.text).toMatch(/^rule handle \? \[\{"xt":"y+…$/);
+    expect(exposure.undetermined[0]?.decidedBy?.text).toBe(
+      `rule handle ?: {"xt":"${"y".repeat(80)}…",…} accept`,
+    );
     expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule \? of chain/);
   });
 });

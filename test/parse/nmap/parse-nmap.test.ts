@@ -107,7 +107,7 @@ describe("states", () => {
       decidedBy: {
         input: 0,
         line: 11,
-        text: '<port protocol="tcp" portid="22"><state state="open" reason="syn-ack" reason_ttl…',
+        text: '<port protocol="tcp" portid="22"><state state="open" reason="syn-ack" reason_ttl="64"/><service name="x"/></port>',
         table: null,
         chain: null,
       },

@@ -60,7 +60,7 @@ describe("SARIF", () => {
     expect(
       run.tool.driver.rules.find(({ id }: { id: string }) => id === "loopback-port-open").help,
     ).toEqual({
-      text: "Close it.",
+      text: "Close it, or bind it to a loopback address.",
     });
   });
 

@@ -1,3 +1,4 @@
+import { excerpt } from "../../../util/excerpt.ts";
 import * as limits from "../../../util/limits.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -38,20 +39,23 @@ export function readEach<T>(
   return found.every((each) => each !== undefined) ? found : undefined;
 }
 
-/** Writes a value as compact JSON, up to the length that an origin quotes: values may nest deeper than the stack. */
+/** Writes a value as compact JSON, shortened for a message: values may nest deeper than the stack. */
 export function compact(value: unknown, room: number = limits.excerpt): string {
+  if (typeof value === "string") {
+    return excerpt(value);
+  }
   if (typeof value !== "object" || value === null) {
     return JSON.stringify(value);
   }
   const isList = Array.isArray(value);
   let text = isList ? "[" : "{";
   for (const key in value) {
-    const name = isList ? "" : `${JSON.stringify(key)}:`;
     const separator = text.length > 1 ? "," : "";
-    text += `${separator}${name}`;
     if (text.length > room) {
+      text += `${separator}…`;
       break;
     }
+    text += `${separator}${isList ? "" : `${JSON.stringify(key)}:`}`;
     text += compact((value as JsonObject)[key], room - text.length);
   }
   return `${text}${isList ? "]" : "}"}`;

@@ -16,6 +16,7 @@ import { wrongLine } from "../wrong-line.ts";
 import { asList, asObject, asText, asTexts, compact, type JsonObject, oneOf } from "./json.ts";
 import { readRate } from "./read-rate.ts";
 import { readRule } from "./read-rule.ts";
+import { ruleText } from "./rule-text.ts";
 import { readEntries, readItems } from "./values.ts";
 
 /**
@@ -191,7 +192,11 @@ function readBase(reader: ObjectReader, table: TableDraft): NftBase {
     priority: typeof prio === "number" ? prio : reader.refuse("prio"),
     policy: policy === "accept" || policy === "drop" ? policy : reader.refuse("policy"),
     devices: dev === undefined ? undefined : (asTexts(dev) ?? reader.refuse("dev")),
-    origin: reader.origin(table, name, `chain ${compact({ type, hook, prio, policy })}`),
+    origin: reader.origin(
+      table,
+      name,
+      `type ${asText(type) ?? "?"} hook ${hook} priority ${prio}; policy ${policy}`,
+    ),
     prefix: `chain ${oneLine(name)}: `,
   };
 }
@@ -205,7 +210,7 @@ function readRuleObject(reader: ObjectReader, tables: Tables): void {
   addRule(
     chain,
     readRule(statements, {
-      origin: reader.origin(table, name, `rule handle ${number} ${compact(statements)}`),
+      origin: reader.origin(table, name, `rule handle ${number}: ${ruleText(statements)}`),
       text: null,
       prefix: `rule ${number} of chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
     }),
