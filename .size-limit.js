@@ -10,7 +10,7 @@ const rendererLimits = {
   renderNftables: "7 kB",
   // They have the rules of findings, and check audits, of one server and of several.
   renderJunit: "6.7 kB",
-  renderSarif: "7.2 kB",
+  renderSarif: "7.3 kB",
   renderHtml: "5.8 kB",
   renderMarkdown: "5.9 kB",
   renderUfw: "5.8 kB",
@@ -36,7 +36,7 @@ const parserLimits = {
   // It has the names of /etc/services, and reads what ipset saves.
   parseIptables: "36.5 kB",
   // It has two readers, of the language and of JSON, and the names of /etc/services.
-  parseNftables: "42.5 kB",
+  parseNftables: "43 kB",
   // It has the names of /etc/services, and profiles of packages.
   parseUfw: "25 kB",
   // It has the names of /etc/services.
@@ -55,7 +55,7 @@ const parsers = Object.keys(parse).map((name) => ({
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "40.6 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "41.5 kB" },
   {
     name: "getPort, with the ports",
     path: "dist/index.js",
