@@ -21,7 +21,7 @@ const html = renderHtml(ports, {
       title: "Documented as",
       value: ({ documented }) => documented?.service ?? "not documented by cPanel",
     },
-    { title: "Encrypted as", value: ({ twin, protection }) => twin ?? protection },
+    { title: "Encryption", value: ({ protection }) => protection },
   ],
 });
 

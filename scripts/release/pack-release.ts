@@ -7,9 +7,12 @@ import { repositoryUrl, type SourceManifest } from "./repository-url.ts";
 
 const root = join(import.meta.dirname, "../..");
 
+/** The fields of `package.json` that only the repository needs; npm warns about scripts that an installation might run. */
+const ofRepository = ["scripts", "allowScripts", "overrides", "devDependencies", "knip"];
+
 /**
  * Packs the built package for a registry. The links of its README and CHANGELOG point to the repository at the version
- * tag. The working tree does not change.
+ * tag, and `package.json` lacks what only the repository needs. The working tree does not change.
  *
  * @param destination - the folder for the tarball; its content is deleted
  * @param fields - values that replace fields of `package.json`
@@ -25,10 +28,9 @@ export async function packRelease(
     const packed = await pack(root, join(folder, "packed"));
     await runProgram(folder, ["tar", "-xzf", packed]);
     const unpacked = join(folder, "package");
-    const manifest = {
-      ...JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8")),
-      ...fields,
-    };
+    const whole: object = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8"));
+    const published = Object.entries(whole).filter(([field]) => !ofRepository.includes(field));
+    const manifest = { ...Object.fromEntries(published), ...fields };
     const repository = repositoryUrl(manifest);
     if (repository === undefined) {
       throw new Error('package.json: "repository" is missing; see npm run release:check');

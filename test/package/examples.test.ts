@@ -80,7 +80,7 @@ test("embed-table prints a table with custom columns", () => {
   const { stdout } = run("embed-table", ["132"]);
   expect(stdout).toContain("<caption>Ports to open for cPanel &amp; WHM 132</caption>");
   expect(stdout).toContain('<th scope="col">Used by</th>');
-  expect(stdout).toMatch(/>143<\/th><td>tcp<\/td><td>IMAP<\/td><td>IMAP<\/td><td>993<\/td>/);
+  expect(stdout).toMatch(/>143<\/th><td>tcp<\/td><td>IMAP<\/td><td>IMAP<\/td><td>starttls<\/td>/);
   expect(stdout).toMatch(/>8443<\/th>.*not documented by cPanel/);
 });
 

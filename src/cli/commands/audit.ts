@@ -6,6 +6,7 @@ import { otherNotes } from "../../audit/other-notes.ts";
 import { planAudit } from "../../audit/plan-audit.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
 import { warningsOfExpected } from "../../audit/warnings-of-expected.ts";
+import { familyNames } from "../../net/family-names.ts";
 import { checkVersion } from "../../query/check-version.ts";
 import type { ResolvedVersion } from "../../query/resolved-version.ts";
 import { versionTitle } from "../../query/version-title.ts";
@@ -268,10 +269,19 @@ function reportOn(audited: FirewallAudit, options: Options, io: Io): Report {
       { heading: "Accepted", table: acceptedTable(audited) },
       { heading: "Not examined, or assumed", table: gapTable(audited) },
     ],
-    text: () => auditText(audited, auditTextOptions(options, io)),
+    text: () => auditText(audited, auditTextOptions(options, io)) + familyHint(audited),
     records: () => auditRecords(audited),
     data: audited,
   };
+}
+
+/** Returns how to audit only the family of the input; empty if nothing is missing. */
+function familyHint({ scope, actual }: FirewallAudit): string {
+  const [family, ...others] = actual.families;
+  const isMissing = scope.families.some((each) => !actual.families.includes(each));
+  return isMissing && family !== undefined && others.length === 0
+    ? `  To examine only ${familyNames[family]}, add --family ${family}.\n`
+    : "";
 }
 
 function auditTextOptions({ details }: Options, io: Io): AuditTextOptions {

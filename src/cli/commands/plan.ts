@@ -100,6 +100,11 @@ export const plan: CommandDescription<
       listeners: server?.listeners,
     });
     const { format } = options;
+    if (server && planned.pages?.from === planned.pages?.to) {
+      io.stderr(
+        `cpanel-ports: a plan contains only what differs between the versions; to make the firewall fit one version, use audit with --format ${planFormats.join("|")}\n`,
+      );
+    }
     const outcome = outcomeOf(planned);
     if (!isPlanFormat(format)) {
       return { text: renderReport(reportOn(planned), format, io), outcome };

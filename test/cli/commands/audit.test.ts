@@ -90,6 +90,7 @@ warning  undocumented-port-open
 
 not examined, or assumed:
   csf.conf:6: CSF does not filter IPv6 here; IPv6 was not examined
+  To examine only IPv4, add --family ipv4.
 `);
   });
 

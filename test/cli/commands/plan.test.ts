@@ -77,6 +77,15 @@ describe("plan", () => {
     expect(unclear.stdout).toContain("Possibly needed");
   });
 
+  test("points to the audit if the versions have the same page", () => {
+    const plan = (...versions: string[]) => runCli(["plan", ...versions, "csf.conf"], { files });
+    expect(plan("126", "132").stderr).toContain(
+      "to make the firewall fit one version, use audit with --format nftables|iptables|firewalld|csf\n",
+    );
+    expect(plan("110", "126").stderr).not.toContain("use audit");
+    expect(runCli(["plan", "126", "132"]).stderr).not.toContain("use audit");
+  });
+
   test("examines only what --family and the configuration file name", () => {
     const rules = "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n";
     const files = { "rules.v4": rules, "c.json": '{ "families": "ipv4" }' };
