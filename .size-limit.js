@@ -36,7 +36,7 @@ const parserLimits = {
   // It has the names of /etc/services, and reads what ipset saves.
   parseIptables: "36.5 kB",
   // It has two readers, of the language and of JSON, and the names of /etc/services.
-  parseNftables: "43 kB",
+  parseNftables: "43.5 kB",
   // It has the names of /etc/services, and profiles of packages.
   parseUfw: "25 kB",
   // It has the names of /etc/services.
@@ -51,11 +51,11 @@ const parsers = Object.keys(parse).map((name) => ({
   name,
   path: "dist/parse.js",
   import: `{ ${name} }`,
-  limit: parserLimits[name] ?? "20.5 kB",
+  limit: parserLimits[name] ?? "21 kB",
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "41.5 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "42.2 kB" },
   {
     name: "getPort, with the ports",
     path: "dist/index.js",
