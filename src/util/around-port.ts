@@ -1,7 +1,7 @@
 import * as limits from "./limits.ts";
 
 /**
- * Shortens a line around a port that it names, alone or in a range, so that the quote shows what decides.
+ * Shortens a line around a port that it names, also as part of a range, so that the quote shows what decides.
  *
  * @param length - the maximum number of UTF-16 code units, without the ellipses
  */

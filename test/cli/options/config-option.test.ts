@@ -38,7 +38,7 @@ const cli = (value: unknown, ...args: string[]) =>
 describe("--config", () => {
   test("sets the options of audit, plan, render and check", () => {
     const audited = cli(config, "audit", "126", "csf.conf");
-    // The file limits the audit to IPv4, so nothing is said of IPv6.
+    // The file limits the audit to IPv4, so there is no note on IPv6.
     expect([audited.status, audited.stderr]).toEqual([0, ""]);
     expect(audited.stdout).toBe("cPanel & WHM 126: the firewall fits, limited to IPv4\n");
 
