@@ -116,6 +116,26 @@ describe("the lists", () => {
     expect(() => parseCsf([1] as never)).toThrow(/of type number/);
   });
 
+  test("says what is wrong with a setting", () => {
+    const message = (setting: string) => thrown(() => parseCsf(lists + setting)).message;
+    expect(message("LF_SPI = 1")).toMatch(/^line 7 has no quoted value for "LF_SPI"; /);
+    expect(message('TCP_IN = "1"')).toMatch(/^line 7 sets "TCP_IN" a second time; /);
+  });
+
+  test("assumes defaults only without the setting TESTING, which every csf.conf has", () => {
+    const defaults = (texts: string | readonly string[]) =>
+      parseCsf(texts, allow).notes.filter(({ code }) => code === "default");
+    expect(defaults(lists)).toEqual([]);
+    expect(defaults(lists.replace('TESTING = "0"\n', ""))).toMatchObject([
+      {
+        kind: "assumed",
+        input: 0,
+        line: null,
+        text: "settings missing from the input are assumed not to open or close any port",
+      },
+    ]);
+  });
+
   test("notes that other settings are assumed to have no effect if only port lists are given", () => {
     const { families, notes } = parseCsf(renderCsf(createPolicy(126)));
     expect(families).toEqual(["ipv4", "ipv6"]);
@@ -245,6 +265,21 @@ describe("csf.allow and csf.deny", () => {
     }
   });
 
+  test("says what became of each line of a list, but not of comments", () => {
+    const list =
+      "# comment\n\n#comment\n192.0.2.1 #\nInclude /x\n192.0.2.2 # Include\ntcp|in|d=25\n a#\n";
+    expect(
+      parseCsf([lists, list], allow)
+        .notes.filter(({ input }) => input === 1)
+        .map(({ kind, code, line }) => `${line} ${kind} ${code}`),
+    ).toEqual([
+      "5 assumed elsewhere",
+      "6 ignored no-effect",
+      "7 ignored no-effect",
+      "8 ignored no-effect",
+    ]);
+  });
+
   test("ends lines of lists where CSF does", () => {
     const deny = "# will be blocked in iptables\r203.0.113.8\r203.0.113.9";
     expect(parseCsf([lists, deny]).rules[0]?.except).toEqual(["203.0.113.8/31"]);
@@ -323,6 +358,14 @@ describe("a setting for some addresses or with a limit", () => {
       );
       expect(exposure.undetermined).toEqual([]);
       expect(exposure.rules).toEqual(parseCsf(lists).rules);
+    },
+  );
+
+  test.for(['SYNFLOOD = ""', 'SYNFLOOD = " 0 "', 'UDPFLOOD = "0"'])(
+    "qualifies nothing if the setting is off: %s",
+    (setting) => {
+      const exposure = parseCsf(lists + setting);
+      expect([...qualified(exposure), ...qualified(exposure, "outbound")]).toEqual([]);
     },
   );
 
