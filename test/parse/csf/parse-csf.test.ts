@@ -239,6 +239,11 @@ describe("csf.allow and csf.deny", () => {
       expect(ports([closed, entry], allow), entry).toEqual([]);
     }
     const out = closed.replace('TCP_OUT = "1:65535"', 'TCP_OUT = ""');
+    const noUdp = out.replace('UDP_OUT = "1:65535"', 'UDP_OUT = ""');
+    // Some addresses are too few to know that the server may use the port.
+    expect(undetermined([noUdp, "udp|out|d=123|d=192.0.2.1"], allow)).toEqual([
+      "outbound udp 123-123",
+    ]);
     // A rule for a user applies to outbound connections, regardless of its direction and addresses.
     for (const entry of ["tcp|in|d=25|u=0", "tcp|out|d=25|d=192.0.2.1|g=0"]) {
       expect(undetermined([out, entry], allow), entry).toEqual(["outbound tcp 25-25"]);
