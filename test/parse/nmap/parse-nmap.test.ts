@@ -278,6 +278,7 @@ describe("greppable output", () => {
     expect(open(parseNmap(greppable(line, "nmap -sSU -sV -oG - a")))).toEqual(["tcp 22", "udp 53"]);
     expect(open(parseNmap(greppable(line, "nmap -sT -sU -oG - a")))).toEqual(["tcp 22", "udp 53"]);
     expect(open(parseNmap(greppable(line, "nmap -sA -oG - a")))).toEqual([]);
+    expect(open(parseNmap(greppable(line, "nmap -oG web-sA a")))).toEqual(["tcp 22"]);
     expect(open(parseNmap(greppable(line, "nmap -oG - a")))).toEqual(["tcp 22"]);
   });
 
