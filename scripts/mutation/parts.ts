@@ -35,6 +35,7 @@ const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
     "test/parse/iptables/qualified.test.ts",
   ],
   render: ["test/cli/commands/*.test.ts"],
+  "parse/ipset": ["test/parse/firewalld/ipsets.test.ts", "test/parse/iptables/ipsets.test.ts"],
   parse: [
     "test/parse/iptables/decided-by.test.ts",
     "test/parse/iptables/neighbour-discovery.test.ts",
@@ -59,7 +60,7 @@ export const parts: readonly Part[] = [
   ...formats.map((format) => ({
     name: `parse/${format}`,
     shallow: false,
-    tests: [`test/parse/${format}/**/*.test.ts`],
+    tests: [`test/parse/${format}/**/*.test.ts`, ...(alsoTestedBy[`parse/${format}`] ?? [])],
     target: 85,
   })),
 ];

@@ -58,6 +58,7 @@ test("names the accepting rule of the last base chain that has one", () => {
 test("names the last policy that the input states if no rule accepts", () => {
   expect(trace(chain("accept", 1), chain("accept", 2))).toBe("open (2)");
   expect(trace(chain("accept", 1), chain("accept", null))).toBe("open (1)");
+  expect(trace(chain("accept", null))).toBe("open (not stated)");
   expect(trace(chain("accept", null), chain("accept", null))).toBe("open (not stated)");
   expect(trace()).toBe("open");
 });

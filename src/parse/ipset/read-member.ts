@@ -43,7 +43,8 @@ function readPart(word: string, dimension: Dimension, shape: Shape): Part | unde
 
 function readAddress(word: string, { family, netmask }: Shape): Part | undefined {
   const ends = word.replace(/[[\]]/g, "").split("-").map(parsePrefix);
-  const [first, last = first] = ends;
+  const [first] = ends;
+  const last = ends.at(-1);
   if (
     ends.length > 2 ||
     first === undefined ||

@@ -108,6 +108,61 @@ describe("the settings", () => {
     expect(texts(parsed, "assumed")).toContainEqual(expect.stringContaining("DEVEL_MODE is 1"));
   });
 
+  test("notes what it assumes", () => {
+    const assumed = (
+      settings: string,
+      lists: readonly string[] = [],
+      options: ParseApfOptions = {},
+    ) => parseApf([settings, ...lists], options).notes.filter(({ kind }) => kind === "assumed");
+    const note = (code: string, text: string) => ({
+      kind: "assumed",
+      code,
+      input: 0,
+      line: null,
+      text,
+    });
+    const always = [
+      note(
+        "elsewhere",
+        "APF is assumed to be running, with its other files as shipped with APF 9.7",
+      ),
+      note("family", "APF filters only IPv4; IPv6 was not examined"),
+      note(
+        "default",
+        "settings missing from the input are assumed to have the defaults of APF 9.7",
+      ),
+    ];
+    const testing = {
+      ...note(
+        "testing",
+        "DEVEL_MODE is 1: APF accepts all traffic after five minutes; the result applies until then",
+      ),
+      decidedBy: [expect.objectContaining({ text: 'DEVEL_MODE="1" (by default)' })],
+    };
+    const clients = note(
+      "match",
+      "clients are assumed not to connect from a port that APF blocks or that a host list contains",
+    );
+    const empty = (kind: string) =>
+      note("incomplete", `${kind}_hosts.rules is assumed to be empty`);
+    const server = note(
+      "match",
+      "the server itself is assumed not to be in any network in deny_hosts.rules",
+    );
+    const allowed = "# allow_hosts\n192.0.2.1\n";
+    const denied = "# deny_hosts\n192.0.2.1\n";
+    const done = 'DEVEL_MODE="0"';
+    expect(assumed(plain)).toEqual([...always, testing, clients, empty("allow"), empty("deny")]);
+    expect(assumed(plain + done, [allowed])).toEqual([...always, clients, empty("deny")]);
+    expect(assumed(plain + done, [denied])).toEqual([...always, clients, empty("allow"), server]);
+    expect(assumed(plain + done, [denied], { addresses: "203.0.113.1" })).toEqual([
+      ...always,
+      clients,
+      empty("allow"),
+    ]);
+    expect(assumed(plain + done, [allowed, denied])).toEqual([...always, clients, server]);
+  });
+
   test("treats settings missing from a whole conf.apf as empty", () => {
     const parsed = parseApf('EGF="0"\nALL_STOP=x\n. $CNFINT\nTCP_STOP=DROP UDP_STOP=DROP');
     expect(open(parsed)).toEqual([]);
@@ -475,10 +530,13 @@ describe("inputs", () => {
     const error = (given: string | string[], options?: ParseApfOptions) =>
       thrown(() => parseApf(given, options));
     expect(error("# x\n*filter\n")).toMatchObject({ name: "InvalidConfigurationError", line: 2 });
-    expect(error([plain, "hello world"])).toMatchObject({
-      line: 1,
-      message: expect.stringContaining("line 1 of input 2"),
-    });
+    for (const entry of ["hello world", "a=b", "a.b; c", "198.51.100.7, office"]) {
+      expect(error([plain, `  # x\n\n ${entry}\n`]), entry).toMatchObject({
+        line: 3,
+        message: expect.stringContaining(`line 3 of input 2 cannot be parsed: "${entry}"; `),
+      });
+    }
+    expect(open(parseApf([plain, "\t\n # x\n"]))).toEqual([]);
     expect(error("# allow_hosts\n198.51.100.7").message).toContain("no input contains settings");
     expect(error("# nothing").message).toContain("no input contains settings");
     expect(error(plain, { addresses: ["2001:db8::1"] })).toMatchObject({

@@ -83,6 +83,31 @@ describe("a check of one address", () => {
     expect(check(text)[0]?.decidedBy).toBeNull();
   });
 
+  test("names all jumps to the rule that decides", () => {
+    const rules = iptables(
+      ":A - [0:0]",
+      ":B - [0:0]",
+      established,
+      "-A INPUT -j A",
+      "-A A -j B",
+      "-A B -p tcp --dport 2087 -j ACCEPT",
+    );
+    expect(sentence(rules)).toMatch(
+      /: line 9 accepts it \(.+\), after a jump from line 7 and line 8$/,
+    );
+  });
+
+  test("depends only on rules that concern the address", () => {
+    const friends = iptables(
+      established,
+      "-A INPUT -s 192.0.2.0/24 -p tcp --dport 2087 -m set --match-set friends src -j ACCEPT",
+    );
+    expect(check(friends)[0]?.reasons).toEqual([]);
+    expect(check(friends, { port: 2087, address: "192.0.2.9" })[0]?.reasons).toEqual([
+      "may be open to some (ipset friends, line 5)",
+    ]);
+  });
+
   test("names the reasons for an undetermined answer", () => {
     const doubtful = iptables(established, "-A INPUT -p tcp -m mark --mark 1 -j ACCEPT");
     expect(check(doubtful)[0]).toMatchObject({
@@ -116,6 +141,10 @@ describe("a check of one address", () => {
       alternatives: [{ line: 5 }],
     });
     expect(answer?.sentence).toMatch(/line 6 accepts it \(.+\), or line 5 does$/);
+    const marked = ["-m mark --mark 1", "-m mark --mark 2", "--dport 2087"];
+    expect(
+      sentence(iptables(established, ...marked.map((each) => `-A INPUT -p tcp ${each} -j ACCEPT`))),
+    ).toMatch(/line 7 accepts it \(.+\), or line 5 does, or line 6 does$/);
     const [closed] = check(iptables("-A INPUT -p tcp -m mark --mark 1 -j DROP"));
     expect(closed?.sentence).toMatch(/the policy drops it \(line 2: .+\), or line 4 does$/);
   });
@@ -156,6 +185,9 @@ describe("a check of one address", () => {
       ],
     });
     expect(sentence(json)).toMatch(/: a rule of inet filter input drops it \(.+\)$/);
+    expect(sentence(["table ip unused {\n}", json])).toMatch(
+      /: input 2, a rule of inet filter input drops it \(.+\)$/,
+    );
   });
 });
 
@@ -199,15 +231,28 @@ describe("a check without an address", () => {
   });
 
   test("names some of many exceptions", () => {
-    const bans = Array.from(
-      { length: 9 },
-      (_, index) => `-A INPUT -s 192.0.2.${index * 2} -j DROP`,
+    const withBans = (count: number) => {
+      const bans = Array.from(
+        { length: count },
+        (_, index) => `-A INPUT -s 192.0.2.${index * 2} -j DROP`,
+      );
+      const rules = iptables(established, ...bans, "-A INPUT -p tcp --dport 2087 -j ACCEPT");
+      return sentence(rules, { port: 2087 });
+    };
+    const three = "every IPv4 address but 192.0.2.0, 192.0.2.2, 192.0.2.4";
+    expect(withBans(3)).toContain(`${three}: line 8 `);
+    expect(withBans(9)).toContain(`${three}, 6 more: line 14 `);
+  });
+
+  test("names the networks to which an answer applies if they are a minority", () => {
+    const rules = iptables(
+      established,
+      "-A INPUT -s 64.0.0.0/2 -p tcp --dport 2087 -j ACCEPT",
+      "-A INPUT -s 128.0.0.0/2 -p tcp -m mark --mark 1 -j ACCEPT",
     );
-    expect(
-      sentence(iptables(established, ...bans, "-A INPUT -p tcp --dport 2087 -j ACCEPT"), {
-        port: 2087,
-      }),
-    ).toMatch(/every IPv4 address but 192\.0\.2\.0, 192\.0\.2\.2, 192\.0\.2\.4, 6 more: line 14 /);
+    expect(sentence(rules, { port: 2087 })).toMatch(
+      /^inbound TCP 2087 is closed to 0\.0\.0\.0\/2, .+: no rule matches, /,
+    );
   });
 
   test("answers for the unlisted addresses if they are the majority", () => {
@@ -257,9 +302,17 @@ describe("a check over IPv6", () => {
       decidedBy: null,
       reasons: [expect.stringContaining("neighbor solicitations (ICMPv6 type 135)")],
     });
-    expect(check(rules("icmpv6 type 136 accept"), { port: 2087, address })[0]?.verdict).toBe(
-      "undetermined",
+    expect(sentence(rules(), { port: 2087, address })).toMatch(
+      /^inbound TCP 2087 is closed to 2001:db8::9: no rule lets in neighbor solicitations /,
     );
+    const advertisements = "icmpv6 type 136 accept";
+    expect(check(rules(advertisements), { port: 2087, address })[0]?.verdict).toBe("undetermined");
+    expect(
+      check(rules(advertisements, "meta mark 1 drop"), { port: 2087, address })[0]?.reasons,
+    ).toEqual([
+      expect.stringMatching(/^line 10: whether the rule matches depends on "meta mark == 1"$/),
+      expect.stringMatching(/^no rule lets in neighbor solicitations /),
+    ]);
     expect(check(rules("meta l4proto 58 accept"), { port: 2087, address })[0]?.verdict).toBe(
       "open",
     );
@@ -328,6 +381,9 @@ describe("a check of other formats", () => {
     const ss =
       "Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp   LISTEN 0      128          0.0.0.0:2087       0.0.0.0:*";
     expect(sentence(ss)).toBe("inbound TCP 2087 is open to 203.0.113.9");
+    expect(sentence(ss.replaceAll("0.0.0.0", "[::]"), { port: 2087, address: "2001:db8::9" })).toBe(
+      "inbound TCP 2087 is open to 2001:db8::9",
+    );
     expect(sentence(ss, { port: 22, address: "203.0.113.9" })).toBe(
       "inbound TCP 22 is closed to 203.0.113.9: no rule matches",
     );
@@ -339,6 +395,9 @@ describe("a check of other formats", () => {
   test("detects the format, or takes it from the options", () => {
     const conf = 'IG_TCP_CPORTS="2087"\nTCR_PASS="0"\nBLK_RESNET="0"';
     expect(check(conf)[0]?.verdict).toBe("open");
+    expect(check(["203.0.113.9", conf], undefined, { lists: { 0: "deny" } })[0]?.verdict).toBe(
+      "closed",
+    );
     const ufw =
       "Status: active\n\nTo                         Action      From\n--                         ------      ----\n2087/tcp                   ALLOW       Anywhere";
     expect(check(ufw)[0]?.verdict).toBe("open");
@@ -349,32 +408,83 @@ describe("a check of other formats", () => {
 });
 
 describe("invalid arguments of a check", () => {
-  test("rejects an invalid port and other malformed fields", () => {
-    expect(thrown(() => check(nft(), 22 as never))).toMatchObject({ field: "connection" });
-    for (const [connection, field] of [
-      [{ port: 0 }, "port"],
-      [{ port: 22, source: "192.0.2.1" }, "source"],
-      [{ port: 22, protocol: "icmp" }, "protocol"],
-      [{ port: 22, direction: "in" }, "direction"],
-      [{ port: 22, address: "203.0.113.0/24" }, "address"],
-      [{ port: 22, address: "example.com" }, "address"],
-      [{ port: 22, address: "127.0.0.1" }, "address"],
-      [{ port: 22, address: "ff02::1" }, "address"],
-      [{ port: 22, address: "::ffff:203.0.113.9" }, "address"],
-    ] as const) {
-      const error = thrown(() => check(nft(), connection as Connection));
-      expect(error).toBeInstanceOf(InvalidOptionError);
-      expect(error).toMatchObject({ field });
-    }
+  const formats = "nftables, iptables, firewalld, csf, apf, ufw, listeners, nmap";
+  const oneAddress = "one address of another machine, such as 203.0.113.9 or 2001:db8::9";
+
+  test.for([
+    [
+      22,
+      "connection",
+      "the connection is 22; expected an object with a port, such as { port: 2087 }",
+    ],
+    [{ port: 0 }, "port", "port is 0; expected a whole number from 1 to 65535"],
+    [
+      { port: 22, source: "192.0.2.1" },
+      "source",
+      '"source" is not a field of a connection; expected one of port, protocol, direction, address',
+    ],
+    [{ port: 22, protocol: "icmp" }, "protocol", 'protocol is "icmp"; expected one of tcp, udp'],
+    [
+      { port: 22, direction: "in" },
+      "direction",
+      'direction is "in" (did you mean inbound?); expected one of inbound, outbound',
+    ],
+    [
+      { port: 22, address: "203.0.113.0/24" },
+      "address",
+      `address is "203.0.113.0/24"; expected ${oneAddress}`,
+    ],
+    [
+      { port: 22, address: "example.com" },
+      "address",
+      expect.stringContaining('address is "example.com"; expected an IPv4 or IPv6 address'),
+    ],
+    [
+      { port: 22, address: "127.0.0.1" },
+      "address",
+      `address is "127.0.0.1"; expected ${oneAddress}`,
+    ],
+    [{ port: 22, address: "ff02::1" }, "address", `address is "ff02::1"; expected ${oneAddress}`],
+    [
+      { port: 22, address: "::ffff:203.0.113.9" },
+      "address",
+      expect.stringContaining("expected a plain IPv4 address"),
+    ],
+  ] as const)("rejects the connection %j", ([connection, field, message]) => {
+    const error = thrown(() => check(nft(), connection as Connection));
+    expect(error).toBeInstanceOf(InvalidOptionError);
+    expect(error).toMatchObject({ field, message });
+  });
+
+  test("lists the accepted values of a field only if they are few", () => {
+    const accepted = (connection: object) =>
+      (thrown(() => check(nft(), connection as Connection)) as InvalidOptionError).accepted;
+    expect(accepted({ port: 0 })).toEqual([]);
+    expect(accepted({ port: 22, address: "127.0.0.1" })).toEqual([]);
+    expect(accepted({ port: 22, protocol: "icmp" })).toEqual(["tcp", "udp"]);
+  });
+
+  test("rejects an unknown format, and unknown options", () => {
     expect(thrown(() => check(nft(), undefined, { format: "pf" as never }))).toMatchObject({
       field: "format",
-      accepted: expect.arrayContaining(["nftables"]),
+      accepted: formats.split(", "),
+      message: `unknown format "pf" (did you mean apf?); expected one of ${formats}`,
+    });
+    expect(thrown(() => check(nft(), undefined, { interfaces: "eth0" } as never))).toMatchObject({
+      message: expect.stringMatching(/^"interfaces" is not one of the options /),
     });
   });
 
   test("rejects inputs of an undetectable format", () => {
-    expect(thrown(() => check("hello"))).toBeInstanceOf(InvalidConfigurationError);
-    expect(thrown(() => check([]))).toBeInstanceOf(InvalidConfigurationError);
-    expect(thrown(() => check(7 as never))).toBeInstanceOf(InvalidConfigurationError);
+    for (const [inputs, message] of [
+      ["hello", `cannot detect the firewall format; set the option format to one of ${formats}`],
+      [[], `no input; expected an input of ${formats}`],
+      [7, `no input; expected an input of ${formats}`],
+      ["#".repeat(2 ** 24 + 1), "the input has 16777217 characters; the limit is 16777216"],
+    ] as const) {
+      const error = thrown(() => check(inputs as string));
+      expect(error).toBeInstanceOf(InvalidConfigurationError);
+      expect(error).toMatchObject({ message });
+    }
   });
 });

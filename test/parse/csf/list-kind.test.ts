@@ -71,9 +71,13 @@ describe("a list named in the options", () => {
   });
 
   test("rejects options that contradict each other or omit a list", () => {
-    expect(() => parseCsf([conf, address], { deny: [1], lists: { 1: "allow" } })).toThrow(
-      ContradictoryOptionsError,
-    );
+    const both = thrown(() => parseCsf([conf, address], { deny: [1], lists: { 1: "allow" } }));
+    expect(both).toBeInstanceOf(ContradictoryOptionsError);
+    expect(both).toMatchObject({
+      message:
+        "the option lists says that input 1 is csf.allow, but the option deny says that it is csf.deny; specify only one",
+      options: ["lists", "deny"],
+    });
     const error = thrown(() => parseCsf([conf, address], { lists: { 1: "block" as "deny" } }));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ field: "lists", input: "block", accepted: ["allow", "deny"] });

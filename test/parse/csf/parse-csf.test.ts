@@ -116,6 +116,26 @@ describe("the lists", () => {
     expect(() => parseCsf([1] as never)).toThrow(/of type number/);
   });
 
+  test("says what is wrong with a setting", () => {
+    const message = (setting: string) => thrown(() => parseCsf(lists + setting)).message;
+    expect(message("LF_SPI = 1")).toMatch(/^line 7 has no quoted value for "LF_SPI"; /);
+    expect(message('TCP_IN = "1"')).toMatch(/^line 7 sets "TCP_IN" a second time; /);
+  });
+
+  test("assumes defaults only without the setting TESTING, which every csf.conf has", () => {
+    const defaults = (texts: string | readonly string[]) =>
+      parseCsf(texts, allow).notes.filter(({ code }) => code === "default");
+    expect(defaults(lists)).toEqual([]);
+    expect(defaults(lists.replace('TESTING = "0"\n', ""))).toMatchObject([
+      {
+        kind: "assumed",
+        input: 0,
+        line: null,
+        text: "settings missing from the input are assumed not to open or close any port",
+      },
+    ]);
+  });
+
   test("notes that other settings are assumed to have no effect if only port lists are given", () => {
     const { families, notes } = parseCsf(renderCsf(createPolicy(126)));
     expect(families).toEqual(["ipv4", "ipv6"]);
@@ -219,6 +239,11 @@ describe("csf.allow and csf.deny", () => {
       expect(ports([closed, entry], allow), entry).toEqual([]);
     }
     const out = closed.replace('TCP_OUT = "1:65535"', 'TCP_OUT = ""');
+    const noUdp = out.replace('UDP_OUT = "1:65535"', 'UDP_OUT = ""');
+    // Some addresses are too few to know that the server may use the port.
+    expect(undetermined([noUdp, "udp|out|d=123|d=192.0.2.1"], allow)).toEqual([
+      "outbound udp 123-123",
+    ]);
     // A rule for a user applies to outbound connections, regardless of its direction and addresses.
     for (const entry of ["tcp|in|d=25|u=0", "tcp|out|d=25|d=192.0.2.1|g=0"]) {
       expect(undetermined([out, entry], allow), entry).toEqual(["outbound tcp 25-25"]);
@@ -243,6 +268,21 @@ describe("csf.allow and csf.deny", () => {
       expect(undetermined([lists, entry], allow), entry).toEqual([]);
       expect(notes([lists, entry], allow), entry).toContain(`ignored 1:1 ${note}`);
     }
+  });
+
+  test("says what became of each line of a list, but not of comments", () => {
+    const list =
+      "# comment\n\n#comment\n192.0.2.1 #\nInclude /x\n192.0.2.2 # Include\ntcp|in|d=25\n a#\n";
+    expect(
+      parseCsf([lists, list], allow)
+        .notes.filter(({ input }) => input === 1)
+        .map(({ kind, code, line }) => `${line} ${kind} ${code}`),
+    ).toEqual([
+      "5 assumed elsewhere",
+      "6 ignored no-effect",
+      "7 ignored no-effect",
+      "8 ignored no-effect",
+    ]);
   });
 
   test("ends lines of lists where CSF does", () => {
@@ -323,6 +363,14 @@ describe("a setting for some addresses or with a limit", () => {
       );
       expect(exposure.undetermined).toEqual([]);
       expect(exposure.rules).toEqual(parseCsf(lists).rules);
+    },
+  );
+
+  test.for(['SYNFLOOD = ""', 'SYNFLOOD = " 0 "', 'UDPFLOOD = "0"'])(
+    "qualifies nothing if the setting is off: %s",
+    (setting) => {
+      const exposure = parseCsf(lists + setting);
+      expect([...qualified(exposure), ...qualified(exposure, "outbound")]).toEqual([]);
     },
   );
 

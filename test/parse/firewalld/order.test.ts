@@ -364,6 +364,20 @@ describe("policy objects", () => {
     expect(notes).toEqual(["unknown -: the input has no zone"]);
   });
 
+  test("leave the other addresses undetermined without a zone for all addresses", () => {
+    const some = zone(`<source address="192.0.2.0/24"/>${port("22")}`);
+    for (const [text, reason] of [
+      [some, "the input has no zone that applies to all addresses"],
+      [object("ANY", "HOST", port("22")), "the input has no zone"],
+    ] as const) {
+      const exposure = parseFirewalld(text);
+      expect(exposure.notes.filter(({ kind }) => kind === "unknown")).toEqual([
+        { kind: "unknown", code: "incomplete", input: 0, line: null, text: reason },
+      ]);
+      expect(exposure.undetermined.flatMap(({ reasons }) => reasons)).toContain(reason);
+    }
+  });
+
   test("leave ports undetermined with invalid priorities or targets", () => {
     expect(read([zone(port("22")), object("ANY", "HOST", "", 'target="MAYBE"')])).toMatchObject({
       open: [],
@@ -399,9 +413,12 @@ describe("elements and attributes unknown to firewalld 1.3.3", () => {
 
   test("leave the ports of a service undetermined", () => {
     const service = `<service>${port("22")}<quantum/></service>`;
-    const { open, undetermined } = read([zone('<service name="mine"/>'), service]);
+    const { open, undetermined, notes } = read([zone('<service name="mine"/>'), service]);
     expect(open).toEqual(["tcp 22"]);
     expect(undetermined).toContain("udp 1-65535");
+    expect(notes).toContainEqual(
+      expect.stringMatching(/^unknown .* depends on element "quantum" of the service$/),
+    );
   });
 
   test("are named up to a limit", () => {
@@ -521,6 +538,10 @@ describe("services", () => {
     const all =
       '<protocol value="udp"/><source-port port="53" protocol="tcp"/><port port="" protocol="esp"/>';
     expect(read(own, file(all))).toMatchObject({ open: ["udp 1-65535"], undetermined: [] });
+    expect(read(own, file(port("", "udp")))).toMatchObject({
+      open: ["udp 1-65535"],
+      undetermined: [],
+    });
     expect(read(own, file('<source-port port="5000-20000" protocol="tcp"/>')).undetermined).toEqual(
       ["tcp 1-65535"],
     );

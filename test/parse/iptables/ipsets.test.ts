@@ -42,7 +42,10 @@ describe("the members of a set", () => {
   test.for([
     ["hash:ip family inet", ["192.0.2.1", "192.0.2.8/30"], "src", ["20-30 192.0.2.1,192.0.2.8/30"]],
     ["hash:ip family inet netmask 24", ["192.0.2.0"], "src", ["20-30 192.0.2.0/24"]],
+    ["hash:ip family inet netmask 24", ["192.0.2.9"], "src", ["20-30 192.0.2.0/24"]],
+    ["hash:ip family inet netmask 24", ["192.0.2.9-192.0.3.4"], "src", ["20-30 192.0.2.0/23"]],
     ["hash:ip family inet", ["192.0.2.4-192.0.2.7"], "src", ["20-30 192.0.2.4/30"]],
+    ["hash:ip family inet", ["[192.0.2.9]"], "src", ["20-30 192.0.2.9"]],
     ["bitmap:ip range 192.0.2.0/24", ["192.0.2.9"], "src", ["20-30 192.0.2.9"]],
     [
       "hash:net family inet",
@@ -51,6 +54,13 @@ describe("the members of a set", () => {
       [
         "20-30 10.0.0.0/16,10.1.2.0/24,10.2.0.0/15,10.4.0.0/14,10.8.0.0/13,10.16.0.0/12,10.32.0.0/11,10.64.0.0/10,10.128.0.0/9",
       ],
+    ],
+    // The smallest network decides, in any order.
+    [
+      "hash:net family inet",
+      ["10.255.2.0/24", "10.255.0.0/16 nomatch", "10.254.0.0/15"],
+      "src",
+      ["20-30 10.254.0.0/16,10.255.2.0/24"],
     ],
     [
       "hash:ip,port family inet",
@@ -70,6 +80,7 @@ describe("the members of a set", () => {
       "src,dst",
       ["22-23 192.0.2.1"],
     ],
+    ["hash:ip,port family inet", ["192.0.2.1,ssh-smtp"], "src,dst", ["22-25 192.0.2.1"]],
     ["bitmap:port range 0-1023", ["0", "22", "24-26", "80"], "dst", ["22", "24-26"]],
     [
       "hash:net,port family inet",
@@ -118,6 +129,26 @@ describe("the members of a set", () => {
       );
       expect(others).toEqual(returned);
     }
+  });
+
+  test("have a protocol, except in a bitmap of ports", () => {
+    const udp = (type: string, member: string, flags: string) =>
+      read(
+        `create s ${type}\nadd s ${member}\n`,
+        table(`-A INPUT -p udp -m set --match-set s ${flags} -j ACCEPT`),
+      );
+    const opened = (port: string) => ({ open: [`udp ${port}`], undetermined: [] });
+    expect(udp("bitmap:port range 0-1023", "25", "dst")).toEqual(opened("25"));
+    expect(udp("hash:ip,port", "192.0.2.1,udp:25", "src,dst")).toEqual(opened("25 192.0.2.1"));
+    expect(udp("hash:ip,port", "192.0.2.1,25", "src,dst")).toEqual({ open: [], undetermined: [] });
+  });
+
+  test("are in doubt only for a local network that may not be the server's", () => {
+    const sets =
+      "create s hash:net,net family inet\nadd s 192.0.2.0/24,0.0.0.0/0\nadd s 198.51.100.0/24,10.0.0.0/8\n";
+    const { open: opened, undetermined } = accept("--match-set s src,dst", sets);
+    expect(opened).toEqual(["tcp 20-30 192.0.2.0/24"]);
+    expect(undetermined).toEqual(["tcp 20-30 198.51.100.0/24"]);
   });
 
   test("include the members of all sets in a set of sets", () => {
@@ -174,6 +205,8 @@ add all c
       line: 1,
       text: "a member of the ipset s will expire",
     });
+    const lasting = parseIptables([sets.replace("timeout 9", "timeout 0"), table()]);
+    expect(lasting.notes.map(({ code }) => code)).not.toContain("temporary");
     const two = `${sets}add s 192.0.2.3 timeout 8\n`;
     expect(parseIptables([two, table()]).notes.map(({ text }) => text)).toContain(
       "2 members of the ipset s will expire",
@@ -190,6 +223,11 @@ describe("a set in doubt", () => {
     [
       "hash:net,net family inet",
       ["192.0.2.0/24,10.0.0.0/8", "192.0.2.0/25,10.0.0.0/8 nomatch"],
+      "src,dst",
+    ],
+    [
+      "hash:net,net family inet",
+      ["192.0.2.0/24,0.0.0.0/0", "192.0.2.0/25,0.0.0.0/0 nomatch"],
       "src,dst",
     ],
     [
@@ -239,6 +277,13 @@ describe("the output of ipset save", () => {
     const sets =
       "# sets\r\n-N s hash:ip\r\n-A s 192.0.2.9\r\nflush s\r\nadd s 192.0.2.1\r\nCOMMIT\r\n";
     expect(accept("--match-set s src", sets)).toEqual(open("20-30 192.0.2.1"));
+    const indented = "  # sets\n\tcreate s hash:ip\n\tadd s 192.0.2.1\n";
+    expect(accept("--match-set s src", indented)).toEqual(open("20-30 192.0.2.1"));
+  });
+
+  test("is not a rule with a comment about sets", () => {
+    const rule = '-A INPUT -p tcp --dport 22 -m comment --comment "create s hash:ip" -j ACCEPT';
+    expect(read("create s hash:ip\n", [rule])).toEqual(open("22"));
   });
 
   test.for([
@@ -257,12 +302,19 @@ describe("the output of ipset save", () => {
       "create s hash:ip\nadd s 192.0.2.1-192.0.2.2-192.0.2.3",
       "line 2 is not a valid member of the ipset s",
     ],
-    ["create s hash:ip\nadd s x-y", "line 2 is not a valid member of the ipset s"],
+    ...["x-y", "x-192.0.2.1", "192.0.2.1-x", "2001:db8::1-192.0.2.1", "192.0.2.1-2001:db8::1"].map(
+      (range) =>
+        [
+          `create s hash:ip\nadd s ${range}`,
+          "line 2 is not a valid member of the ipset s",
+        ] as const,
+    ),
     [
       "create s hash:ip,port\nadd s 192.0.2.1,tcp:unheard-of",
       "line 2 is not a valid member of the ipset s",
     ],
     ["create s bitmap:port\nadd s 9-2", "line 2 is not a valid member of the ipset s"],
+    ["create s hash:ip netmask -1", 'line 1 cannot be parsed: "create s hash:ip netmask -1"'],
     ["create s hash:ip netmask 99", 'line 1 cannot be parsed: "create s hash:ip netmask 99"'],
     ["create s hash:ip\ncreate t hash:what", 'line 2 cannot be parsed: "create t hash:what"'],
     ["create s hash:ip\ncreate t tree:ip", 'line 2 cannot be parsed: "create t tree:ip"'],

@@ -189,6 +189,7 @@ describe("a rule that accepts", () => {
     ["-m addrtype --dst-type LOCAL --limit-iface-in", allUndetermined],
     ["-m pkttype --pkt-type unicast", everything],
     ["-m pkttype --pkt-type broadcast", nothing],
+    ["-m pkttype --pkt-type unicast,otherhost", allUndetermined],
     ["-m pkttype ! --pkt-type multicast", everything],
     ["-m pkttype --pkt-type host", allUndetermined],
     ['-m comment --comment "some words"', everything],
@@ -660,6 +661,9 @@ describe("the family of an input", () => {
     const text = `# for ip6tables-restore\n${table()}`;
     expect(familiesOf(text)).toEqual(["ipv6"]);
     expect(familiesOf(text, { family: "ipv4" })).toEqual(["ipv4"]);
+    const quoted = `# was: ${v6}${table()}`;
+    expect(familiesOf(quoted)).toEqual(["ipv6"]);
+    expect(familiesOf(quoted, { family: "ipv4" })).toEqual(["ipv4"]);
   });
 
   test("is the given family, or a guess from the rules", () => {

@@ -87,6 +87,9 @@ describe("commands that change earlier lines", () => {
     ["-A INPUT -p tcp --dport 22 -j ACCEPT\n-R INPUT 2 -p tcp --dport 80 -j ACCEPT", tcp("80")],
     ["-N a\n-A a -j ACCEPT\n-F\n-X\n-A INPUT -p tcp --dport 22 -j ACCEPT", tcp("22")],
     ["-N a\n-A a -p tcp --dport 22 -j ACCEPT\n-A INPUT -j a\n-F a", tcp()],
+    ["-A INPUT -p tcp --dport 22 -j ACCEPT\n-N a\n-F a\n-X a", tcp("22")],
+    ["-N a\n-X a\n-A INPUT -p tcp --dport 22 -j a", { open: [], undetermined: ["tcp 22"] }],
+    ["-A INPUT -p tcp --dport 22 -j ACCEPT\n-X INPUT", tcp("22")],
   ] as const)("follows %s", ([lines, expected]) => {
     expect(read(table(lines))).toEqual(expected);
   });

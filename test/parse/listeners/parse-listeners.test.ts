@@ -173,6 +173,9 @@ describe("output of ss", () => {
     expect(texts(ipv6, "assumed")).toEqual([
       "IPv4 was not examined: the input has no socket for it",
     ]);
+    expect(ipv6.notes.map(({ kind, code }) => [kind, code])).toEqual([["assumed", "not-examined"]]);
+    const only = (v6only: string) => parse(`tcp [::]:22 [::]:* v6only:${v6only}`).families;
+    expect([only("1"), only("0")]).toEqual([["ipv6"], ["ipv4", "ipv6"]]);
     const both = parse("tcp *:22 *:*");
     expect(both.families).toEqual(["ipv4", "ipv6"]);
     expect(texts(both, "assumed")).toEqual([

@@ -126,6 +126,7 @@ describe("a rule", () => {
     ['tcp dport 22 "accept"', { open: [], undetermined: ["tcp 22"] }],
     ['tcp dport 22 sideways "accept" drop', { open: [], undetermined: ["tcp 22"] }],
     ["ct direction < original accept", nothing],
+    ["ct direction <= original accept", everything],
     ["tcp flags & (fin | syn) < syn accept", nothing],
     ["tcp flags != syn accept", nothing],
     [

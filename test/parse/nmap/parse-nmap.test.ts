@@ -254,6 +254,19 @@ describe("greppable output", () => {
     }
     const all = "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///\tIgnored State: filtered (65534)";
     expect(examined(greppable(all))).toEqual([]);
+    expect(examined(greppable(all.replace("filtered", "closed")))).toEqual([
+      `tcp 1-21: nmap reports closed: ${closed}`,
+      `tcp 23-65535: nmap reports closed: ${closed}`,
+    ]);
+    const many = "# Ports scanned: TCP(65535;1-65535) UDP(10;53-62) SCTP(0;) PROTOCOLS(0;)";
+    const udp = "Host: 203.0.113.5 ()\tPorts: 53/open/udp//domain///";
+    expect(unclear(parseNmap(greppable(`${many}\n${all}`, "nmap -oG - a")))).toEqual([noUdp]);
+    expect(unclear(parseNmap(greppable(`${many}\n${udp}`, "nmap -sU -oG - a")))).toEqual([
+      "tcp 1-65535: no scan examined TCP",
+      `udp 1-52: ${why}`,
+      "udp 54-62: the input does not show in which state nmap found the port",
+      `udp 63-65535: ${why}`,
+    ]);
     expect(unclear(parseNmap(greppable(`${scanned.replace("22,80-81", "x")}\n${line}`)))).toEqual([
       ...alone,
       noUdp,
@@ -265,6 +278,7 @@ describe("greppable output", () => {
     expect(open(parseNmap(greppable(line, "nmap -sSU -sV -oG - a")))).toEqual(["tcp 22", "udp 53"]);
     expect(open(parseNmap(greppable(line, "nmap -sT -sU -oG - a")))).toEqual(["tcp 22", "udp 53"]);
     expect(open(parseNmap(greppable(line, "nmap -sA -oG - a")))).toEqual([]);
+    expect(open(parseNmap(greppable(line, "nmap -oG web-sA a")))).toEqual(["tcp 22"]);
     expect(open(parseNmap(greppable(line, "nmap -oG - a")))).toEqual(["tcp 22"]);
   });
 
@@ -290,6 +304,10 @@ describe("greppable output", () => {
       line: 2,
       message: expect.stringContaining("a malformed port list"),
     });
+    expect(error(greppable(line.replace("25/open/tcp", "25/op en/tcp")))).toMatchObject({
+      line: 2,
+      message: expect.stringContaining("a malformed port list"),
+    });
     expect(error(line)).toMatchObject({ line: 1 });
     expect(error(greppable("Host: 203.0.113 ()\tPorts: 22/open/tcp//ssh///"))).toMatchObject({
       line: 2,
@@ -300,15 +318,31 @@ describe("greppable output", () => {
   test("notes unsupported lines, and hosts whose scan did not finish", () => {
     const parsed = parseNmap(
       greppable(
-        "\nnonsense\nHost: 203.0.113.6 ()\tStatus: Down\nHost: 203.0.113.7 ()\tStatus: Timeout\nHost: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///",
+        [
+          "",
+          "nonsense",
+          "Host: 203.0.113.6 ()\tStatus: Down",
+          "Host: 203.0.113.7 ()\tStatus: Timeout",
+          "Host: 203.0.113.5 ()\tStatus: Up",
+          "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///",
+          "# Host: 203.0.113.5 ()\tPorts: 23/open/tcp//telnet///",
+          "## Ports scanned: TCP(1;24) UDP(0;) SCTP(0;) PROTOCOLS(0;)",
+        ].join("\n"),
       ),
     );
+    expect(open(parsed)).toEqual(["tcp 22"]);
     expect(
-      parsed.notes.filter(({ line }) => line !== null).map(({ code, line }) => [code, line]),
+      parsed.notes
+        .filter(({ line }) => line !== null)
+        .map(({ kind, code, line, text }) => `${line} ${kind} ${code}: ${text}`),
     ).toEqual([
-      ["entry", 3],
-      ["incomplete", 5],
-      ["port-state", 6],
+      '3 unknown entry: unsupported line: "nonsense"',
+      expect.stringMatching(
+        /^5 unknown incomplete: the scan of the host did not finish: "Host: 203\.0\.113\.7 /,
+      ),
+      expect.stringMatching(/^7 unknown port-state: tcp 1-21,23-65535: /),
+      expect.stringMatching(/^8 unknown entry: unsupported line: "# Host: /),
+      expect.stringMatching(/^9 unknown entry: unsupported line: "## Ports scanned: /),
     ]);
   });
 });

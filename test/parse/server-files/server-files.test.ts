@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { formatOfFiles } from "../../../src/parse/server-files/format-of-files.ts";
-import { parserOptions } from "../../../src/parse/server-files/parser-options.ts";
+import { isSshFile } from "../../../src/parse/server-files/is-ssh-file.ts";
+import { ignoredOptions, parserOptions } from "../../../src/parse/server-files/parser-options.ts";
 import { sortFiles } from "../../../src/parse/server-files/sort-files.ts";
 
 const rules = "*filter\n:INPUT DROP [0:0]\nCOMMIT\n";
@@ -30,7 +31,23 @@ test("treats listening sockets as the firewall if there is no other, or if the f
 });
 
 test.for([
+  ["sshd_config", "# nothing", true],
+  ["etc/ssh/sshd_config", "# nothing", true],
+  ["sshd_config.d/10-port.conf", "# nothing", true],
+  ["sshd_config.d/old/port.conf", "# nothing", false],
+  ["sshd_config.orig", "# nothing", false],
+  ["my_sshd_config", "# nothing", false],
+  ["hello", "hello", false],
+  ["hello", "Port 22", true],
+  ["csf.conf", `${csf}Port = "22"\n`, false],
+] as const)("knows whether the file %s with the text %j is of SSH", ([path, text, is]) => {
+  expect(isSshFile({ path, text })).toBe(is);
+});
+
+test.for([
   [[rules], undefined, { format: "iptables" }],
+  [[rules, "hello"], undefined, { format: "iptables" }],
+  [["hello", rules], undefined, { format: "iptables" }],
   [[rules], "csf", { format: "csf" }],
   [["hello"], "csf", { format: "csf" }],
   [[rules, csf], "csf", { mixed: ["iptables", "csf"] }],
@@ -48,7 +65,12 @@ test.for([
   ["csf", ["a/csf.conf", "csf.allow", "b/csf.deny"], { lists: { 1: "allow", 2: "deny" } }],
   ["apf", ["allow_hosts.rules", "deny_hosts.rules"], { lists: { 0: "allow", 1: "deny" } }],
   ["iptables", ["rules.v4", "x", "rules.v6"], { families: { 0: "ipv4", 2: "ipv6" } }],
-  ["firewalld", ["zones/public.xml", "list"], { names: { 0: "public" } }],
+  [
+    "iptables",
+    ["v4.rules", "IPv6.rules", "rules.v4.old", "ip6tables", "rules.v60", "dev4.rules"],
+    { families: { 0: "ipv4", 1: "ipv6", 2: "ipv4", 3: "ipv6" } },
+  ],
+  ["firewalld", ["zones/public.xml", "list", "a.xml.old"], { names: { 0: "public" } }],
   ["iptables", ["v4v6.rules", "20-v4-and-v6.rules"], { families: {} }],
   ["nftables", ["rules.v6"], {}],
 ] as const)("passes options for %s from the file names %j", ([format, paths, options]) => {
@@ -63,3 +85,15 @@ test("passes only the host to the parser of scans", () => {
     host: "h",
   });
 });
+
+test.for([
+  ["nmap", { interface: "eth0", host: "h" }, ["interface"]],
+  ["ufw", { interface: "eth0", host: "h" }, ["host"]],
+  ["nmap", { host: "h" }, []],
+  ["ufw", {}, []],
+] as const)(
+  "names the options that the parser for %s ignores among %j",
+  ([format, given, ignored]) => {
+    expect(ignoredOptions(format, given)).toEqual(ignored);
+  },
+);

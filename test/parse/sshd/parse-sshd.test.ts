@@ -14,7 +14,14 @@ describe("where SSH listens", () => {
       listeners: [{ port: 22, address: "any", families: ["ipv4", "ipv6"], decidedBy: null }],
       isComplete: true,
     });
-    expect(parsed.notes.map(({ kind, code }) => [kind, code])).toEqual([["assumed", "elsewhere"]]);
+    expect(parsed.notes).toMatchObject([
+      {
+        kind: "assumed",
+        code: "elsewhere",
+        text: "sshd is assumed to listen where its configuration says, not where -p or a systemd socket says",
+      },
+    ]);
+    expect(where(parse("#Port 2222", " # Port 2223"))).toEqual(["any 22 ipv4,ipv6"]);
     expect(Object.isFrozen(parsed.listeners[0])).toBe(true);
   });
 
@@ -66,10 +73,10 @@ describe("where SSH listens", () => {
   test("keeps a host name whose address is unknown", () => {
     const parsed = parse("ListenAddress server.example.com:2222", "ListenAddress 10.0.0.0/8");
     expect(where(parsed)).toEqual(["10.0.0.0/8 22 ipv4,ipv6", "server.example.com 2222 ipv4,ipv6"]);
-    expect(parsed.notes.map(({ code, line }) => [code, line])).toEqual([
-      ["elsewhere", null],
-      ["entry", 1],
-      ["entry", 2],
+    const name = "the address is a name, and the input does not show what it resolves to";
+    expect(parsed.notes.slice(1).map(({ kind, line, text }) => [kind, line, text])).toEqual([
+      ["unknown", 1, name],
+      ["unknown", 2, name],
     ]);
   });
 
@@ -112,22 +119,49 @@ describe("included files", () => {
     expect(parsed.listeners[0]?.decidedBy?.input).toBe(2);
   });
 
+  test("reads files that one pattern includes by name, so that the first of them decides", () => {
+    const names = ["/etc/ssh/sshd_config.d/b.conf", "/etc/ssh/sshd_config.d/a.conf", "other file"];
+    expect(where(include(names, "AddressFamily inet", "AddressFamily inet6", "#"))).toEqual([
+      "any 22 ipv6",
+    ]);
+  });
+
+  test("ignores comments after the included files", () => {
+    const names = ["sshd_config", "a"];
+    expect(parseSshd(["Include a # not b", "Port 1"], { names }).isComplete).toBe(true);
+  });
+
   test("finds included files in a copy of the directory", () => {
     const names = ["/root/copy/sshd_config", "/root/copy/sshd_config.d/a.conf", "/root/a.conf"];
     const parsed = parseSshd(["Include /etc/ssh/sshd_config.d/*.conf", "Port 1", "Port 2"], {
       names,
     });
     expect(where(parsed)).toEqual(["any 1 ipv4,ipv6"]);
+    const elsewhere = ["/root/copy/sshd_config", "/etc/ssh/sshd_config.d/a.conf"];
+    expect(where(parseSshd(["Include sshd_config.d/*", "Port 1"], { names: elsewhere }))).toEqual([
+      "any 1 ipv4,ipv6",
+    ]);
   });
 
   test("reports missing included files, and notes unused inputs", () => {
     const parsed = include(["/etc/ssh/sshd_config.d/.b.conf", "a.conf"], "Port 1", "Port 2");
     expect(where(parsed)).toEqual(["any 2 ipv4,ipv6", "any 22 ipv4,ipv6"]);
     expect(parsed.isComplete).toBe(false);
-    expect(parsed.notes.map(({ kind, code, input, line }) => [kind, code, input, line])).toEqual([
-      ["assumed", "elsewhere", 0, null],
-      ["unknown", "incomplete", 0, 1],
-      ["ignored", "unused", 1, null],
+    expect(parsed.notes.slice(1)).toEqual([
+      {
+        kind: "unknown",
+        code: "incomplete",
+        input: 0,
+        line: 1,
+        text: '"other file" is included but not among the inputs; it may set other ports',
+      },
+      {
+        kind: "ignored",
+        code: "unused",
+        input: 1,
+        line: null,
+        text: "no Include matches the input, so it has no effect",
+      },
     ]);
     expect(parseSshd([main, "Port 1"]).isComplete).toBe(false);
     expect(parseSshd("Match User a\nInclude x\n").isComplete).toBe(true);
@@ -143,6 +177,13 @@ describe("included files", () => {
     ["a.c+(d)", "a.c+(d)", true],
     ["a.c", "abc", false],
     ["*", ".a", false],
+    [".a*", ".ab", true],
+    ["[a[!]x", "!x", true],
+    ["[\\]x", "\\x", true],
+    ["a", "././a", true],
+    ["xa", "x./a", false],
+    ["/etc/ssh/a", "/etc/ssh/a/b", false],
+    ["/etc/*/a", "/a", false],
     ["sshd_config.d/*", "x/sshd_config.d/a", false],
   ] as const)("includes the files that match a pattern: %s", ([pattern, name, isIncluded]) => {
     const parsed = parseSshd([`Include ${pattern}`, "Port 1"], { names: ["sshd_config", name] });
@@ -155,9 +196,24 @@ describe("included files", () => {
       line: 1,
       message: expect.stringContaining("includes too many files"),
     });
-    const text = "Include a a\n".repeat(40);
-    const many = () => parseSshd([text, text], { names: ["sshd_config", "a"] });
-    expect(thrown(many)).toMatchObject({ message: expect.stringContaining("too many files") });
+  });
+
+  test("rejects more than 16 nested files, and more than 1000 files", () => {
+    const nested = (depth: number) => () =>
+      parseSshd(
+        Array.from({ length: depth + 1 }, (_, index) => `Include a${index + 1}`).with(-1, "Port 1"),
+        { names: Array.from({ length: depth + 1 }, (_, index) => `a${index}`) },
+      );
+    expect(where(nested(16)())).toEqual(["any 1 ipv4,ipv6"]);
+    expect(thrown(nested(17))).toMatchObject({
+      message: expect.stringContaining("too many files"),
+    });
+    const many = (count: number) => () =>
+      parseSshd(["Include a\n".repeat(count - 1), "Port 1"], { names: ["sshd_config", "a"] });
+    expect(where(many(1000)())).toEqual(["any 1 ipv4,ipv6"]);
+    expect(thrown(many(1001))).toMatchObject({
+      message: expect.stringContaining("too many files"),
+    });
   });
 });
 
@@ -177,6 +233,12 @@ describe("inputs", () => {
       name: "InvalidConfigurationError",
       message: expect.stringContaining(message),
     });
+  });
+
+  test("rejects unknown options", () => {
+    expect(thrown(() => parseSshd("Port 22", { name: ["a"] } as never)).message).toMatch(
+      /^"name" is not one of the options .*names/,
+    );
   });
 
   test("ignores files that a Match block includes", () => {

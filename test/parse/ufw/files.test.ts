@@ -78,6 +78,7 @@ describe("the rules files of ufw", () => {
       "allow udp any 0.0.0.0/0 53 0.0.0.0/0 - Bind9",
       "allow esp any 0.0.0.0/0 any 0.0.0.0/0 in",
       "route:allow tcp 8080 0.0.0.0/0 any 0.0.0.0/0 in_eth0!out_eth1",
+      "route:allow tcp 8081 0.0.0.0/0 any 0.0.0.0/0",
       "deny tcp 25 0.0.0.0/0 any 0.0.0.0/0 out",
       "deny tcp 587 0.0.0.0/0 any 0.0.0.0/0 out_eth0",
     ]);
@@ -103,6 +104,12 @@ describe("the rules files of ufw", () => {
   });
 
   test("notes what is missing from the input", () => {
+    const codes = (...inputs: readonly string[]) =>
+      parseUfw(inputs).notes.flatMap(({ kind, code }) => (kind === "assumed" ? [code] : []));
+    const always = ["elsewhere", "default", "elsewhere", "incomplete"];
+    expect(codes(userRules([]))).toEqual([...always, "family"]);
+    expect(codes(userRules([], "ipv6"))).toEqual([...always, "family"]);
+    expect(codes(userRules([]), userRules([], "ipv6"))).toEqual(always);
     const six = userRules(["allow tcp 22 ::/0 any ::/0 in"], "ipv6");
     expect(parseUfw(six).families).toEqual(["ipv6"]);
     expect(assumed(six)).toContain(
@@ -153,15 +160,21 @@ describe("the rules files of ufw", () => {
   });
 
   test("leaves everything undetermined after an iptables rule without a tuple", () => {
-    const text = userRules([]).replace(
-      "### RULES ###",
-      "### RULES ###\n-A ufw-user-input -s 192.0.2.1 -j ACCEPT",
-    );
-    expect(besideDhcp(parseUfw(text)).undetermined).toEqual([
-      "tcp 1-65535",
-      "udp 1-67",
-      "udp 69-65535",
-    ]);
+    const withLine = (line: string) =>
+      parseUfw(userRules([]).replace("### RULES ###", `### RULES ###\n${line}`));
+    const rule = "-A ufw-user-input -s 192.0.2.1 -j ACCEPT";
+    for (const line of [rule, `[12:3400] ${rule}`, `  ${rule}`]) {
+      const exposure = withLine(line);
+      expect(besideDhcp(exposure).undetermined, line).toEqual([
+        "tcp 1-65535",
+        "udp 1-67",
+        "udp 69-65535",
+      ]);
+      expect(exposure.notes.filter(({ kind }) => kind === "unknown")).toMatchObject([
+        { code: "entry", line: 7 },
+      ]);
+    }
+    expect(besideDhcp(withLine(`# ${rule}`)).undetermined).toEqual([]);
   });
 
   test("rejects rules files that are cut off, duplicated, or not user rules", () => {

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parts } from "../../../scripts/mutation/parts.ts";
 
@@ -7,4 +7,10 @@ test("mutates the code of every firewall format", () => {
     .filter((each) => each.isDirectory())
     .map(({ name }) => `parse/${name}`);
   expect(parts.map(({ name }) => name)).toEqual(expect.arrayContaining(formats));
+});
+
+test("names a file or folder of tests for every part", () => {
+  const exists = (pattern: string) => existsSync(pattern.replace(/\/\*.*$/, ""));
+  const untested = parts.filter(({ tests }) => !tests.some(exists));
+  expect(untested.map(({ name }) => name)).toEqual([]);
 });
