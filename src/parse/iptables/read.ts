@@ -170,7 +170,10 @@ class InputReader {
       if (this.#isScript && isIdleCommand(content)) {
         return;
       }
-      throw wrongLine(line, `cannot be parsed: ${excerpt(content)}`, content);
+      const problem = this.#isScript
+        ? "is not an iptables command; run the script and use the output of iptables-save"
+        : "cannot be parsed";
+      throw wrongLine(line, `${problem}: ${excerpt(content)}`, content);
     }
     this.#change(this.#table, line);
   }

@@ -212,8 +212,10 @@ ${lines.join("\n")}
   });
 
   test("rejects other commands", () => {
-    expect(thrown(() => read(script("for port in 22 80; do"), {})).message).toContain(
-      'line 7 cannot be parsed: "for port in 22 80; do"',
-    );
+    for (const line of ["for port in 22 80; do", "PATH=/sbin:/usr/sbin", "service x restart"]) {
+      expect(thrown(() => read(script(line), {})).message).toContain(
+        `line 7 is not an iptables command; run the script and use the output of iptables-save: "${line}"`,
+      );
+    }
   });
 });
