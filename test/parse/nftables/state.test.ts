@@ -350,6 +350,12 @@ test("reads marks, translations, notrack and sets from JSON", () => {
   );
   const add = (elem: object) => ({ set: { op: "add", set: "@s", elem } });
   const drop = [match(saddr, "@s"), { drop: null }] as const;
+  const stmt = { limit: { rate: 3, burst: 5, per: "minute", inv: true } };
+  const limited = { set: { op: "update", set: "@m", elem: saddr, stmt: [stmt] } };
+  for (const above of [limited, { meter: { key: saddr, stmt, size: 65535, name: "m" } }]) {
+    const ban = ["input", on, above, add(saddr), { drop: null }] as const;
+    expect(read(["input", ...drop], ban, ["input", on, accept])).toEqual(opened("tcp 80"));
+  }
   for (const elem of [saddr, { elem: { val: saddr, timeout: 60 } }]) {
     expect(read(["input", on, add(elem)], ["input", ...drop], ["input", on, accept])).toEqual(
       opened("tcp 80 ::/0"),

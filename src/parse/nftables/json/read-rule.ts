@@ -89,6 +89,7 @@ const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["log", skip],
   ["mangle", readMangle],
   ["match", readMatch],
+  ["meter", readMeter],
   ["notrack", (_, draft) => addEffect(draft, { kind: "untrack" })],
   ["quota", limits("quota")],
   ["redirect", readRedirect("redirect")],
@@ -157,6 +158,11 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
       draft.unclear.push("an unsupported statement of a set element");
     }
   }
+}
+
+/** Reads a meter, which is a set of elements with a limit each. */
+function readMeter({ name, key, stmt }: JsonObject, draft: Draft): void {
+  readSet({ op: "update", set: name, elem: key, stmt: [stmt] }, draft);
 }
 
 function readReject({ type }: JsonObject, draft: Draft): void {
