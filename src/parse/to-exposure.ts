@@ -170,7 +170,8 @@ interface PortState {
   readonly open: RemoteAddresses;
   readonly undetermined: RemoteAddresses;
   readonly reasons: readonly string[];
-  readonly openedBy: Origin | null;
+  /** The packets that are open, by family. */
+  readonly opened: Readonly<Partial<Record<Family, Packets>>>;
   readonly doubtedBy: Origin | null;
   /** The families in which the server reaches only a few machines, which leaves all undetermined. */
   readonly few: readonly Family[];
@@ -185,14 +186,16 @@ function protocolOf(
   const families = verdicts.map(({ family }) => family);
   const all = statesOf(verdicts, work);
   const states =
-    direction === "outbound" ? withoutFewDestinations(all.map(withUnicast), families) : all;
+    direction === "outbound"
+      ? withoutFewDestinations(all.map(withUnicast), families, work.deciders)
+      : all;
   const who = whoMayNamer(families);
   const base = { direction, protocol } as const;
   return {
     rules: mergeDeciding(
       states.filter(({ value }) => !isNobody(value.open)),
       (a, b) => sameRemotes(a.open, b.open),
-      ({ openedBy }) => openedBy,
+      (state) => openerOf(state, work.deciders),
     ).map(({ ports, value, decidedBy }) => ({ ...base, ports, ...who(value.open), decidedBy })),
     undetermined: mergeDeciding(
       states.filter(({ value }) => !isNobody(value.undetermined)),
@@ -219,6 +222,7 @@ function protocolOf(
 function withoutFewDestinations(
   states: readonly PortInterval<PortState>[],
   families: readonly Family[],
+  deciders: Deciders,
 ): readonly PortInterval<PortState>[] {
   const trusted = families.map((family) => {
     const addresses = trustedRemotes(states, ({ open }) => open[family]);
@@ -228,7 +232,7 @@ function withoutFewDestinations(
     const few = trusted
       .filter(({ family, addresses }) => isFew(state.value.open[family], addresses, family))
       .map(({ family }) => family);
-    return withoutFew(state, few);
+    return withoutFew(state, few, deciders);
   });
 }
 
@@ -253,9 +257,11 @@ function isFew(open: AddressSet, trusted: AddressSet, family: Family): boolean {
 function withoutFew(
   state: PortInterval<PortState>,
   few: readonly Family[],
+  deciders: Deciders,
 ): PortInterval<PortState> {
   const { value } = state;
-  if (few.length === 0) {
+  const [first] = few;
+  if (first === undefined) {
     return state;
   }
   const put = (remotes: RemoteAddresses, set: (family: Family) => AddressSet): RemoteAddresses => ({
@@ -268,8 +274,8 @@ function withoutFew(
       open: put(value.open, () => noAddress),
       undetermined: put(value.undetermined, (family) => allAddresses[family]),
       reasons: [...value.reasons, "the server can connect to only some addresses"],
-      openedBy: value.openedBy,
-      doubtedBy: value.openedBy,
+      opened: value.opened,
+      doubtedBy: placeOf(value.opened[first], deciders),
       few,
     },
   };
@@ -281,7 +287,7 @@ type Layer = VerdictLayer<Doubt | undefined>;
 /** Splits the ports at every change of a verdict. */
 function statesOf(
   verdicts: readonly FamilyVerdict[],
-  { budget, deciders }: Work,
+  { budget }: Work,
 ): readonly PortInterval<PortState>[] {
   const layers = verdicts.flatMap(({ family, verdict }) =>
     [{ packets: verdict.open, doubt: undefined }, ...verdict.undetermined].flatMap(
@@ -290,21 +296,33 @@ function statesOf(
   );
   return sweep(layers, ({ from, through }, here) => {
     budget.spend(here.length);
-    return { from, through, value: stateOf(here, budget, deciders) };
+    return { from, through, value: stateOf(here, budget) };
   });
 }
 
-function stateOf(layers: readonly Layer[], budget: Budget, deciders: Deciders): PortState {
+/** Returns the place that opened a port: that of IPv4, unless the port is open to more of IPv6. */
+function openerOf({ open, opened }: PortState, deciders: Deciders): Origin | null {
+  const isOfIpv6 =
+    open.ipv4.length === 0 || (isMinority(open.ipv4, "ipv4") && !isMinority(open.ipv6, "ipv6"));
+  return placeOf(opened[isOfIpv6 ? "ipv6" : "ipv4"], deciders);
+}
+
+/** Returns the place that decided about most of some packets. */
+function placeOf(packets: Packets | undefined, deciders: Deciders): Origin | null {
+  return packets?.decisions ? deciders.mostOf(packets.decisions, packets.remotes).origin : null;
+}
+
+function stateOf(layers: readonly Layer[], budget: Budget): PortState {
   const open: Record<Family, AddressSet> = { ...noRemotes };
   const undetermined: Record<Family, AddressSet> = { ...noRemotes };
   const reasons = new Set<string>();
-  let opened: Packets | undefined;
+  const opened: Partial<Record<Family, Packets>> = {};
   let doubted: Layer | undefined;
   for (const layer of layers) {
     const { family, packets, doubt } = layer;
     if (doubt === undefined) {
       open[family] = packets.remotes;
-      opened ??= packets;
+      opened[family] = packets;
     } else {
       undetermined[family] = unite(undetermined[family], packets.remotes, (work) =>
         budget.spend(work),
@@ -317,7 +335,7 @@ function stateOf(layers: readonly Layer[], budget: Budget, deciders: Deciders): 
     open,
     undetermined,
     reasons: firstReasons([...reasons]),
-    openedBy: opened?.decisions ? deciders.mostOf(opened.decisions, opened.remotes).origin : null,
+    opened,
     doubtedBy: doubted?.doubt?.origin ?? null,
     few: [],
   };

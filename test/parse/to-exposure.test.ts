@@ -160,7 +160,7 @@ describe("outbound ports on which the server reaches only a few machines", () =>
       [3, "::/0", { ...remotes("::/0", "ipv6"), ...ports(25) }],
     );
     expect(say(filter, ["ipv4", "ipv6"])).toEqual([
-      "outbound tcp 25-25 ::/0 (open, line 2)",
+      "outbound tcp 25-25 ::/0 (open, line 3)",
       `outbound tcp 25-25 0.0.0.0/0 (${few}, line 2)`,
     ]);
   });

@@ -35,7 +35,7 @@ export function inboundChain(
   const last = inUse.byInterface.at(-1);
   const byInterface = inUse.byInterface.map(
     (zone): Rule => ({
-      match: { doubt: zone === last ? undefined : whichZone(zone, context) },
+      match: { doubt: zone === last ? undefined : whichZone(zone, inUse, context) },
       action: { kind: "goto", chain: chainOf(zone) },
       origin: zone.origin,
     }),
@@ -100,8 +100,16 @@ function zoneChain(
   };
 }
 
-function whichZone({ origin }: Zone, { notes }: CompileContext): Doubt {
-  return notes.doubt("scope", origin, "the zone of a connection depends on its interface");
+/** Returns the doubt whether connections belong to one of several zones. */
+function whichZone(
+  { origin }: Zone,
+  { byInterface }: ZonesInUse,
+  { notes }: CompileContext,
+): Doubt {
+  const reason = byInterface.some(({ interfaces }) => interfaces.length > 0)
+    ? "the zone of a connection depends on its interface"
+    : "the input does not show which zone is the default; use the output of firewall-cmd --list-all-zones";
+  return notes.doubt("scope", origin, reason);
 }
 
 /** Returns the doubt about connections in none of the zones. */

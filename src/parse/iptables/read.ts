@@ -170,7 +170,10 @@ class InputReader {
       if (this.#isScript && isIdleCommand(content)) {
         return;
       }
-      throw wrongLine(line, `cannot be parsed: ${excerpt(content)}`, content);
+      const problem = this.#isScript
+        ? "is not an iptables command; run the script and use the output of iptables-save"
+        : "cannot be parsed";
+      throw wrongLine(line, `${problem}: ${excerpt(content)}`, content);
     }
     this.#change(this.#table, line);
   }
@@ -245,7 +248,7 @@ class InputReader {
 
   /** Returns the family of a table: a repeated table may belong to the other family. */
   #familyOf(name: string, place: Place, form: TableForm): Family {
-    const family = this.#family ?? this.#guessFamily(name, place);
+    const family = this.#family ?? this.#guessFamily(name, place, form);
     const before = this.#tables[family].get(name);
     if (before === undefined) {
       this.#family = family;
@@ -280,10 +283,16 @@ class InputReader {
   }
 
   /** Guesses the family from the lines up to the next table with the same name. */
-  #guessFamily(name: string, { line }: Place): Family {
-    const rest = this.#lines.slice(Number(line));
-    const begins = (text: string) => new RegExp(`^\\s*(?:\\*${name}\\s*$|-P INPUT )`).test(text);
-    const next = rest.findIndex((text, index) => index > 0 && begins(text));
+  #guessFamily(name: string, { line }: Place, form: TableForm): Family {
+    const rest = this.#lines.slice(Number(line)).map(trimBlanks);
+    const begins = new RegExp(`^\\*${name}\\s*$`);
+    // Outside of a table, `-P INPUT` begins a listing; inside, it only sets the policy.
+    let isInTable = form === "restore";
+    const next = rest.findIndex((text, index) => {
+      const isBegun = begins.test(text) || (!isInTable && text.startsWith("-P INPUT "));
+      isInTable = text.startsWith("*") || (isInTable && text !== "COMMIT");
+      return index > 0 && isBegun;
+    });
     const end = next < 0 ? rest.length : next;
     const [rules, others] = [rest.slice(0, end), rest.slice(end)].map((lines) =>
       lines.map((text) => `${text} `).join("\n"),

@@ -81,7 +81,10 @@ export type StateEffect =
   | { readonly kind: "mark"; readonly mark: Mark; readonly value: MarkValue | undefined }
   /** Exempts the packet from connection tracking. */
   | { readonly kind: "untrack" }
-  /** Adds an element to a set, or deletes it; the key is `undefined` if unsupported. */
+  /**
+   * Adds an element to a set, or deletes it; the key is `undefined` if unsupported, or if the element has a limit:
+   * only packets that fulfil the limit find it.
+   */
   | {
       readonly kind: "member";
       readonly set: string;

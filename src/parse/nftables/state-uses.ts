@@ -12,7 +12,7 @@ export function stateUses(tables: readonly NftTable[]): StateUses {
   let asks = false;
   for (const table of tables) {
     const keys = new Map<string, string | undefined>();
-    for (const { tests, effects, rates, outcome } of [...table.chains.values()].flatMap(
+    for (const { tests, effects, outcome } of [...table.chains.values()].flatMap(
       ({ rules }) => rules,
     )) {
       translates ||= outcome.kind === "redirect" || outcome.kind === "undetermined";
@@ -24,7 +24,7 @@ export function stateUses(tables: readonly NftTable[]): StateUses {
         } else if (effect.kind === "mark") {
           marks.set(effect.mark, effect.value !== undefined && marks.get(effect.mark) !== false);
         } else {
-          const text = effect.key && rates.length === 0 ? keyText(effect.key) : undefined;
+          const text = effect.key && keyText(effect.key);
           keys.set(
             effect.set,
             keys.has(effect.set) && keys.get(effect.set) !== text ? undefined : text,

@@ -242,6 +242,13 @@ describe("several zones", () => {
     expect(read([free, wired])).toMatchObject({ open: [], undetermined: ["tcp 22", "tcp 25"] });
     expect(read([free, wired], { interface: "eth7" }).open).toEqual(["tcp 25"]);
     expect(read([free, wired], { interface: "ens1" }).open).toEqual(["tcp 22"]);
+    const depends = "the zone of a connection depends on its interface";
+    expect(read([free, wired]).notes).toContain(`unknown 1: ${depends}`);
+    for (const options of [{}, { interface: "eth0" }]) {
+      expect(read([free, zone(port("25"))], options).notes).toContain(
+        "unknown 1: the input does not show which zone is the default; use the output of firewall-cmd --list-all-zones",
+      );
+    }
   });
 
   test("are merged if identical, and rejected with different settings", () => {

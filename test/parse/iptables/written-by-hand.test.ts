@@ -150,6 +150,22 @@ describe("the output of iptables -S and of ip6tables -S", () => {
   const listing =
     "-P INPUT DROP\n-P OUTPUT ACCEPT\n-A INPUT -m state --state ESTABLISHED -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT\n";
   const open = "-P INPUT ACCEPT\n-P OUTPUT ACCEPT\n";
+  test("is guessed from all rules of a table that sets its policies", () => {
+    const rules = "-A INPUT -s 192.0.2.0/24 -j DROP\nCOMMIT\n";
+    for (const text of [
+      `*filter\n:INPUT ACCEPT [0:0]\n-P INPUT DROP\n${rules}`,
+      `*nat\nCOMMIT\n*filter\n:INPUT ACCEPT [0:0]\n-P INPUT DROP\n${rules}`,
+    ]) {
+      expect(parseIptables(text).families).toEqual(["ipv4"]);
+    }
+    const closedBefore = "*filter\n:OUTPUT ACCEPT\n-P INPUT DROP\nCOMMIT\n";
+    const text = `${closedBefore}-P INPUT ACCEPT\n-P OUTPUT ACCEPT\n-A INPUT -s 192.0.2.0/24 -j DROP\n`;
+    expect(read(text, {}).open).toEqual([
+      "tcp 1-65535 not 192.0.2.0/24,::/0",
+      "udp 1-65535 not 192.0.2.0/24,::/0",
+    ]);
+  });
+
   const both = ["tcp 1-21 ::/0", "tcp 22", "tcp 23-65535 ::/0", "udp 1-65535 ::/0"];
 
   test.for([
@@ -215,8 +231,10 @@ ${lines.join("\n")}
   });
 
   test("rejects other commands", () => {
-    expect(thrown(() => read(script("for port in 22 80; do"), {})).message).toContain(
-      'line 7 cannot be parsed: "for port in 22 80; do"',
-    );
+    for (const line of ["for port in 22 80; do", "PATH=/sbin:/usr/sbin", "service x restart"]) {
+      expect(thrown(() => read(script(line), {})).message).toContain(
+        `line 7 is not an iptables command; run the script and use the output of iptables-save: "${line}"`,
+      );
+    }
   });
 });

@@ -240,3 +240,28 @@ test("names the rule that certainly opens a port before a rule that may open it"
   expect(deciding(exposure, 23)?.text).toBe(lines[2]);
   expect(exposure.rules.every(({ ports }) => ports.through < 24)).toBe(true);
 });
+
+test("names no rule for IPv4 as the one that opens ports to all of IPv6", () => {
+  const read = (rules: string, others = "") =>
+    parseNftables(`table ip filter {
+  chain input {
+    type filter hook input priority 0; policy drop;
+    ct state established accept
+    ${rules}
+  }
+}
+${others}`).rules.map(({ sources, decidedBy }) => [sources, decidedBy?.line]);
+  const some = "ip saddr 192.0.2.0/24 tcp dport 22 accept";
+  expect(read(some)[1]).toEqual([["192.0.2.0/24", "::/0"], undefined]);
+  const ipv6 = `table ip6 filter {
+  chain input {
+    type filter hook input priority 0; policy drop;
+    meta l4proto icmpv6 accept
+    ct state established accept
+    tcp dport 22 accept
+  }
+}
+`;
+  expect(read(some, ipv6)).toEqual([[["192.0.2.0/24", "::/0"], 13]]);
+  expect(read("tcp dport 22 accept", ipv6)).toEqual([["any", 5]]);
+});

@@ -42,6 +42,67 @@ add rule inet filter input tcp dport 25 limit name "slow" accept
     });
   });
 
+  test("merges the sets that variables put into a set", () => {
+    expect(
+      read(`${base}
+define office = { 192.0.2.1, 192.0.2.2 }
+define friends = { $office, 198.51.100.0/24 }
+define web = { 80, 443 }
+add set inet filter trusted { type ipv4_addr; flags interval; elements = { 203.0.113.1, $office }; counter; }
+add rule inet filter input ip saddr { $friends } tcp dport { $web, 8080 } accept
+add rule inet filter input ip saddr @trusted tcp dport 22 accept
+`),
+    ).toEqual({
+      open: [
+        "tcp 22 192.0.2.1,192.0.2.2,203.0.113.1",
+        "tcp 80 192.0.2.1,192.0.2.2,198.51.100.0/24",
+        "tcp 443 192.0.2.1,192.0.2.2,198.51.100.0/24",
+        "tcp 8080 192.0.2.1,192.0.2.2,198.51.100.0/24",
+      ],
+      undetermined: [],
+    });
+    // nft rejects sets as parts of a concatenation.
+    const concatenated =
+      "define pair = { 22, 80 }\nadd rule inet filter input ip saddr . tcp dport";
+    for (const element of ["192.0.2.1 . $pair", "$pair . 22", "192.0.2.1 . 22, $pair . $pair"]) {
+      expect(read(`${base}${concatenated} { ${element} } accept\n`).open).toEqual([]);
+    }
+  });
+
+  test("takes a colon that touches a word for that of an element, but not the end of an address", () => {
+    expect(
+      read(`${base}
+add map inet filter byport { type inet_service : verdict; elements = { 2087: accept, 2083:drop }; }
+add rule inet filter input ct state vmap { established: accept, related:accept, invalid :drop }
+add rule inet filter input tcp dport vmap { 22:jump web, 25: drop }
+add rule inet filter input tcp dport vmap @byport
+add rule inet filter input ip6 saddr vmap { 2001:db8::: accept, 2001:db8::1: accept, 2001:db8:1:: : accept }
+add rule inet filter web accept
+`),
+    ).toEqual({
+      open: [
+        "tcp 1-21 2001:db8::/127,2001:db8:1::",
+        "tcp 22",
+        "tcp 23-24 2001:db8::/127,2001:db8:1::",
+        "tcp 26-2082 2001:db8::/127,2001:db8:1::",
+        "tcp 2084-2086 2001:db8::/127,2001:db8:1::",
+        "tcp 2087",
+        "tcp 2088-65535 2001:db8::/127,2001:db8:1::",
+        "udp 1-65535 2001:db8::/127,2001:db8:1::",
+      ],
+      undetermined: [],
+    });
+  });
+
+  test.for(["22", "22 accept", ": accept", "22:"])(
+    "leaves ports in doubt for an unreadable element of a map: %s",
+    (element) => {
+      const rule = `add rule inet filter input tcp dport vmap { 80 : drop, ${element} }`;
+      expect(read(`${base}${rule}\n`).open).toEqual([]);
+      expect(read(`${base}${rule}\n`).undetermined).toContain("tcp 1-65535");
+    },
+  );
+
   test("inserts rules, deletes chains and flushes sets", () => {
     const rules = `${base}
 add set inet filter ports { type inet_service; elements = { 22 }; }

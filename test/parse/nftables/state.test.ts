@@ -259,7 +259,26 @@ describe("sets that rules fill", () => {
     });
   });
 
-  test("leaves ports in doubt when a set is filled by several keys, by a rate or by an unsupported key", () => {
+  test("contains no address that only connections above a limit add", () => {
+    const established = "ct state established accept";
+    const drop = "ip saddr @s drop";
+    for (const ban of [
+      "tcp dport 22 limit rate over 3/minute add @s { ip saddr timeout 1h }",
+      "tcp dport 22 update @m { ip saddr limit rate over 3/minute } add @s { ip saddr } drop",
+      "tcp dport 22 ct count over 9 add @s { ip saddr } reject",
+    ]) {
+      const exposure = exposureOf({ sets, input: [established, drop, ban, ssh] });
+      expect(openAndUndetermined(exposure)).toEqual(opened("tcp 22"));
+      expect(qualified(exposure)).toEqual([
+        "tcp 22 0.0.0.0/0 limited (line 22)",
+        "tcp 22 0.0.0.0/0 may be closed to some (set s, line 21)",
+      ]);
+    }
+    const below = "tcp dport 22 limit rate 3/minute add @s { ip saddr }";
+    expect(read({ sets, input: [established, below, drop, ssh] })).toEqual(opened("tcp 22 ::/0"));
+  });
+
+  test("leaves ports in doubt when a set is filled by several keys, limited elements or an unsupported key", () => {
     for (const other of [
       "add @s { ip daddr }",
       "add @s { ip saddr limit rate 1/second }",
@@ -331,6 +350,12 @@ test("reads marks, translations, notrack and sets from JSON", () => {
   );
   const add = (elem: object) => ({ set: { op: "add", set: "@s", elem } });
   const drop = [match(saddr, "@s"), { drop: null }] as const;
+  const stmt = { limit: { rate: 3, burst: 5, per: "minute", inv: true } };
+  const limited = { set: { op: "update", set: "@m", elem: saddr, stmt: [stmt] } };
+  for (const above of [limited, { meter: { key: saddr, stmt, size: 65535, name: "m" } }]) {
+    const ban = ["input", on, above, add(saddr), { drop: null }] as const;
+    expect(read(["input", ...drop], ban, ["input", on, accept])).toEqual(opened("tcp 80"));
+  }
   for (const elem of [saddr, { elem: { val: saddr, timeout: 60 } }]) {
     expect(read(["input", on, add(elem)], ["input", ...drop], ["input", on, accept])).toEqual(
       opened("tcp 80 ::/0"),

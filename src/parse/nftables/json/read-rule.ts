@@ -89,6 +89,7 @@ const readers: ReadonlyMap<string, ReadStatement> = new Map([
   ["log", skip],
   ["mangle", readMangle],
   ["match", readMatch],
+  ["meter", readMeter],
   ["notrack", (_, draft) => addEffect(draft, { kind: "untrack" })],
   ["quota", limits("quota")],
   ["redirect", readRedirect("redirect")],
@@ -134,6 +135,7 @@ function readTest({ op, left, right }: JsonObject): Test | undefined {
 
 /** Reads a statement that adds elements to a set or deletes them. */
 function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
+  const statements = asList(stmt).map(oneOf);
   if (typeof set === "string") {
     const name = set.replace(/^@/, "");
     draft.writes.push(name);
@@ -144,9 +146,11 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
       // It may imply a family or protocol.
       draft.unclear.push("an unsupported set element");
     }
-    addEffect(draft, { kind: "member", set: name, key, isAdded: op !== "delete" });
+    const isLimited = statements.some(([statement]) => rateKinds.has(statement));
+    const followed = isLimited ? undefined : key;
+    addEffect(draft, { kind: "member", set: name, key: followed, isAdded: op !== "delete" });
   }
-  for (const [name, value] of asList(stmt).map(oneOf)) {
+  for (const [name, value] of statements) {
     const kind = rateKinds.get(name);
     if (kind) {
       draft.rates.push(readRate(kind, value));
@@ -154,6 +158,11 @@ function readSet({ op, set, elem, stmt }: JsonObject, draft: Draft): void {
       draft.unclear.push("an unsupported statement of a set element");
     }
   }
+}
+
+/** Reads a meter, which is a set of elements with a limit each. */
+function readMeter({ name, key, stmt }: JsonObject, draft: Draft): void {
+  readSet({ op: "update", set: name, elem: key, stmt: [stmt] }, draft);
 }
 
 function readReject({ type }: JsonObject, draft: Draft): void {

@@ -1,5 +1,6 @@
 import { addElements, type TableDraft } from "../tables.ts";
-import { isSign, type Token } from "./lexer.ts";
+import { closingBrace } from "./closing-brace.ts";
+import type { Token } from "./lexer.ts";
 import { hasLimit, readEntries, readItems } from "./values.ts";
 
 /** Reads a named set or map; its elements are in nested braces. */
@@ -10,7 +11,7 @@ export function readSet(
   table: TableDraft,
 ): void {
   const start = tokens.findIndex((each) => each.text === "elements" && each.kind === "word");
-  const end = tokens.findIndex((each, index) => index > start && isSign(each, "}"));
+  const end = closingBrace(tokens, start + 3);
   const elements = start < 0 ? [] : tokens.slice(start + 3, end);
   if (kind === "map") {
     addElements(table.maps, name, readEntries(elements));

@@ -144,7 +144,8 @@ const readSetStatement: ReadStatement = (tokens, draft) => {
     // It may imply a family or protocol.
     draft.unclear.push(tokens.textFrom(start));
   }
-  if (elements && hasLimit(elements)) {
+  const isLimited = elements !== undefined && hasLimit(elements);
+  if (isLimited) {
     const rate = readElementRate(elements);
     if (rate) {
       draft.rates.push(rate);
@@ -152,7 +153,7 @@ const readSetStatement: ReadStatement = (tokens, draft) => {
       draft.unclear.push(tokens.textFrom(start));
     }
   }
-  addEffect(draft, { kind: "member", set, key, isAdded });
+  addEffect(draft, { kind: "member", set, key: isLimited ? undefined : key, isAdded });
   return elements ? "read" : "unclear";
 };
 

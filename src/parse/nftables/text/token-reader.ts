@@ -1,4 +1,5 @@
-import { isSign, type Token } from "./lexer.ts";
+import { closingBrace } from "./closing-brace.ts";
+import type { Token } from "./lexer.ts";
 
 /** Takes the tokens of a rule one by one. */
 export class TokenReader {
@@ -66,12 +67,9 @@ export class TokenReader {
       return undefined;
     }
     const start = this.#position;
-    while (!this.isAtEnd && !isSign(this.next, "}")) {
-      this.skip(1);
-    }
-    const inside = this.#tokens.slice(start, this.#position);
-    this.skip(1);
-    return inside;
+    const end = closingBrace(this.#tokens, start);
+    this.skip(end + 1 - start);
+    return this.#tokens.slice(start, end);
   }
 
   /** Takes all remaining tokens. */

@@ -10,12 +10,21 @@ export function readItems(tokens: readonly Token[]): readonly Item[] | undefined
 /** Reads the elements of a verdict map; returns `undefined` if one is unsupported. */
 export function readEntries(tokens: readonly Token[]): readonly MapEntry[] | undefined {
   return readParts(tokens, (part) => {
-    const colon = part.findIndex((token) => isWord(token, ":"));
-    const item = colon > 0 ? readItem(part.slice(0, colon)) : undefined;
-    const outcome = readVerdict(part.slice(colon + 1));
+    const colon = part.findIndex(({ kind, text }) => kind === "word" && elementColon.test(text));
+    const token = part[colon];
+    if (token === undefined) {
+      return undefined;
+    }
+    const [, before, after] = elementColon.exec(token.text) as unknown as readonly string[];
+    const words = (text: string | undefined) => (text ? [{ ...token, text }] : []);
+    const item = readItem([...part.slice(0, colon), ...words(before)]);
+    const outcome = readVerdict([...words(after), ...part.slice(colon + 1)]);
     return item && outcome && { item, outcome };
   });
 }
+
+/** The colon of an element: `:`, `established:`, `22:accept`; but not the end of `fe80::`. */
+const elementColon = /^(|.*(?:[^:]|::)):(|accept|continue|drop|goto|jump|return)$/;
 
 /** Reads the comma-separated parts of a list; returns `undefined` if one is unsupported. */
 function readParts<T>(
@@ -23,15 +32,23 @@ function readParts<T>(
   read: (part: readonly Token[]) => T | undefined,
 ): readonly T[] | undefined {
   const parts: Token[][] = [[]];
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (isSign(token, ",")) {
       parts.push([]);
-    } else {
+    } else if (!isBraceOfSet(token, tokens[index - 1], tokens[index + 1])) {
       parts.at(-1)?.push(token);
     }
   }
   const found = parts.filter(({ length }) => length > 0).map(read);
   return found.every((each) => each !== undefined) ? found : undefined;
+}
+
+/** Returns whether a token is a brace of a set in a set, as in `{ $office, 192.0.2.1 }`: nft merges the two. */
+function isBraceOfSet(token: Token, before: Token | undefined, after: Token | undefined): boolean {
+  return (
+    (isSign(token, "{") && (before === undefined || isSign(before, ",") || isSign(before, "{"))) ||
+    (isSign(token, "}") && (after === undefined || isSign(after, ",") || isSign(after, "}")))
+  );
 }
 
 /** Reads a value, or a concatenation; returns `undefined` if a condition follows. */
@@ -82,10 +99,6 @@ const rangeEnds =
 function toValue({ kind, text }: Token): Value {
   const [, from, through] = (kind === "word" && rangeEnds.exec(text)) || [];
   return from !== undefined && through !== undefined ? { from, through } : text;
-}
-
-function isWord(token: Token | undefined, text: string): boolean {
-  return token?.kind === "word" && token.text === text;
 }
 
 /** The words after an element's value that do not change its matches. */
