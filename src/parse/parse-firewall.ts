@@ -1,6 +1,7 @@
 import { fieldsOf, InvalidConfigurationError } from "../errors.ts";
 import type { Exposure, Family } from "../net/types.ts";
 import type { PacketFilter } from "../packet-filter/model.ts";
+import { checkOptionValues } from "./check-option-values.ts";
 import { detectFirewall } from "./detect.ts";
 import { readInputs } from "./input.ts";
 import { lookAlike } from "./look-alikes.ts";
@@ -51,12 +52,14 @@ export interface CompiledFirewall extends Omit<CompileResult, "notes"> {
  *
  * @throws {@link InvalidConfigurationError} if an input is not what the format expects, or needs too
  *   much work
+ * @throws {@link InvalidOptionError} if an option does not accept its value
  */
 export function compileFirewall<Ruleset, Options extends object>(
   { expected, maxLength, readsBeside, read, compile }: Format<Ruleset, Options>,
   inputs: Texts,
   options: Options,
 ): CompiledFirewall {
+  checkOptionValues(options);
   const texts = readInputs(inputs, expected, maxLength);
   const { ruleset, notes: syntax } = explaining(texts, readsBeside, () => read(texts, options));
   const { notes: meaning, ...compiled } = compile(ruleset, options);

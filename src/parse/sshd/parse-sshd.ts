@@ -1,6 +1,7 @@
 import { fieldsOf } from "../../errors.ts";
 import type { SshListeners } from "../../net/types.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
+import { checkOptionValues } from "../check-option-values.ts";
 import { readInputs } from "../input.ts";
 import { NoteList, sortNotes } from "../notes.ts";
 import type { Texts } from "../types.ts";
@@ -22,6 +23,7 @@ export type { ParseSshdOptions } from "./options.ts";
  * @returns the ports and addresses on which SSH listens
  * @throws {@link index.InvalidConfigurationError} if sshd would reject the configuration: an invalid port or
  *   address family, one of these settings in a Match block, or too many files
+ * @throws {@link index.InvalidOptionError} if the options are not an object, or do not accept a value
  *
  * @example
  * ```ts
@@ -33,10 +35,9 @@ export type { ParseSshdOptions } from "./options.ts";
  * ```
  */
 export function parseSshd(inputs: Texts, options: ParseSshdOptions = {}): SshListeners {
-  const { ruleset, notes } = read(
-    readInputs(inputs, expected),
-    fieldsOf("options", options, { names: true }),
-  );
+  const { names } = fieldsOf("options", options, { names: true });
+  checkOptionValues({ names });
+  const { ruleset, notes } = read(readInputs(inputs, expected), options);
   const found = new NoteList();
   const listeners = toSshListeners(ruleset, found);
   found.add(
