@@ -173,6 +173,15 @@ export const findingRules = deepFreeze([
     fix: "open",
   },
   {
+    id: "license-callback-elsewhere",
+    severity: "warning",
+    title: "cPanel's license system depends on ports that no expected service uses",
+    text: "{ports} {is} closed to {who}: cPanel's license system reaches the server only over ports that no expected service uses",
+    advice:
+      "open one of them, at least to the license system's networks, before you close the others",
+    fix: "open",
+  },
+  {
     id: "closed-over-ipv4",
     severity: "warning",
     title: "A port is open only over IPv6",

@@ -6,26 +6,24 @@ import type { Comparison } from "./comparison.ts";
 import { documentedEntry } from "./documented-entry.ts";
 import type { RuledDifference } from "./find-differences.ts";
 
-const rule = "no-license-callback";
-
 /**
- * Adds cPanel's license system to the differences, if it reaches no port it tries and the expected policy opens these ports
- * only to others: a firewall that is as expected still cuts it off.
+ * Adds cPanel's license system to the differences, if the expected policy opens the ports it tries only to others: a
+ * firewall that is as expected cuts it off.
  */
 export function withLicenseCallback(
   differences: readonly RuledDifference[],
   comparison: Comparison,
 ): readonly RuledDifference[] {
-  const { expected, families, entries, isCalledBack, index } = comparison;
+  const { expected, families, entries, index } = comparison;
   const lane = comparison.lanes.find(
     ({ direction, protocol }) => direction === "inbound" && protocol === "tcp",
   );
-  if (lane === undefined || isCalledBack || expected.release === null) {
+  if (lane === undefined || expected.release === null) {
     return differences;
   }
   const { ports, senders } = getLicenseCallback(expected.release);
   const callers = remotesOf({ sources: senders.networks, except: [] }, families);
-  const added = ports.flatMap(({ port }): readonly RuledDifference[] => {
+  const tried = ports.flatMap(({ port }) => {
     const rules = expected.rules.filter(
       (each) => each.direction === "inbound" && each.protocol === "tcp" && covers(each.ports, port),
     );
@@ -33,33 +31,43 @@ export function withLicenseCallback(
       (rest, each) => combine(rest, remotesOf(each, families), subtract),
       callers,
     );
-    if (rules.length === 0 || isNobody(left)) {
-      return [];
-    }
+    return rules.length === 0 ? [] : [{ port, rules, left }];
+  });
+  const { open, undetermined } = comparison.accessOf(lane);
+  const isReached = ({ port, left }: (typeof tried)[number]) =>
+    comparison.openToSome({ ...lane, from: port }).length > 0 ||
+    isNobody(
+      [...open, ...undetermined]
+        .filter((interval) => covers(interval, port))
+        .reduce((rest, { value }) => combine(rest, value, subtract), left),
+    );
+  if (tried.some(isReached)) {
+    return differences;
+  }
+  const rule = comparison.isCalledBack ? "license-callback-elsewhere" : "no-license-callback";
+  const added = tried.map(({ port, rules, left }): RuledDifference => {
     const before = differences.find(
       (each) => each.rule === rule && each.difference.from === port,
     )?.difference;
     const remotes = index.find(combine(before?.difference ?? noRemotes, left, unite));
-    return [
-      {
-        rule,
-        difference: {
-          ...lane,
-          from: port,
-          through: port,
-          kind: "missing",
-          expected: remotes,
-          actual: noRemotes,
-          difference: remotes,
-          rules,
-          tolerated: [],
-          entry: documentedEntry(entries.get(port), lane),
-          reasons: [],
-        },
+    return {
+      rule,
+      difference: {
+        ...lane,
+        from: port,
+        through: port,
+        kind: "missing",
+        expected: remotes,
+        actual: noRemotes,
+        difference: remotes,
+        rules,
+        tolerated: [],
+        entry: documentedEntry(entries.get(port), lane),
+        reasons: [],
       },
-    ];
+    };
   });
-  const replaced = new Set(added.map(({ difference }) => difference.from));
+  const replaced = new Set<number>(tried.map(({ port }) => port));
   return [
     ...differences.filter((each) => each.rule !== rule || !replaced.has(each.difference.from)),
     ...added,

@@ -223,6 +223,29 @@ describe("a server that is cut off", () => {
     });
     expect(found(actual, { ...limited, directions: "outbound" })).toEqual([]);
     expect(found(open(["inbound tcp 22"]), { services: "ssh" })).toEqual([]);
+    const elsewhere = open([
+      "inbound tcp 22",
+      "inbound tcp 2083",
+      "inbound tcp 2087 198.51.100.0/24",
+    ]);
+    expect(found(elsewhere, limited)).toEqual([
+      "license-callback-elsewhere tcp 2087",
+      "other-port-open tcp 2083",
+    ]);
+    const perhaps = read(open(["inbound tcp 22", "inbound tcp 2087 198.51.100.0/24"]), []);
+    const some: QualifiedPorts = {
+      direction: "inbound",
+      protocol: "tcp",
+      ports: { from: 2087, through: 2087 },
+      sources: "any",
+      except: [],
+      decidedBy: null,
+      qualification: "may-be-open-to-some",
+      reasons: ["ipset x"],
+    };
+    expect(found({ ...perhaps, qualified: [some] }, limited)).toEqual([
+      "may-be-open-to-some tcp 2087",
+    ]);
     const callers = "208.74.121.0/24 208.74.123.0/24";
     const reached = ["inbound tcp 22", `inbound tcp 2087 198.51.100.0/24 ${callers}`];
     expect(found(open(reached), limited)).toEqual([]);

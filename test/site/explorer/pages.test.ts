@@ -59,7 +59,7 @@ test("shows a service's ports", async () => {
   const page = await open("index.html#/service");
   await page.getByRole("link", { name: "IMAP", exact: true }).click();
   await page.waitForURL("**#/service/imap");
-  expect(await page.locator(".matrix tbody tr").count()).toBe(2);
+  await expect.poll(() => page.locator(".matrix tbody tr").count()).toBe(2);
 });
 
 test("moves through the views with back and forward", async () => {
