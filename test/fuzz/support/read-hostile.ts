@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { InvalidConfigurationError } from "../../../src/errors.ts";
+import { CpanelPortsError } from "../../../src/errors.ts";
 import type { Exposure } from "../../../src/index.ts";
 import * as parse from "../../../src/parse/index.ts";
 import type { Work } from "../../support/measured.ts";
@@ -22,7 +22,7 @@ const prepare: Work = (format = "", ...files) => {
     try {
       return `read, ${parsers[format]?.(inputs).families.join(" and ")}`;
     } catch (error) {
-      return error instanceof InvalidConfigurationError ? "refused" : String(error);
+      return error instanceof CpanelPortsError ? "refused" : String(error);
     }
   };
 };
