@@ -1,7 +1,7 @@
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { covers } from "../net/port-range.ts";
-import { allFamilies, isNobody, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
+import { allFamilies, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
 import { checkPolicy } from "../policy/check-policy.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
@@ -124,7 +124,7 @@ export function planUpgrade(
     change.action === "open" && coming.some((rule) => hasPorts(change, rule));
   const needed = actual
     ? neededChanges(changes, actual, scope.families)
-    : { changes: changes.flatMap((change) => inFamilies(change, scope.families)), unknown: [] };
+    : { changes: changes.map((change) => inFamilies(change, scope.families)), unknown: [] };
   return deepFreeze({
     title: `From ${title}`,
     ...answers,
@@ -145,10 +145,9 @@ export function planUpgrade(
   });
 }
 
-/** Returns the part of a change for some families. */
-function inFamilies(change: PlanChange, families: readonly Family[]): readonly PlanChange[] {
-  const remotes = remotesOf(change.who, families);
-  return isNobody(remotes) ? [] : [{ ...change, who: whoMayOf(remotes, allFamilies) }];
+/** Limits a change to some families. What differs between releases concerns all addresses, so something remains. */
+function inFamilies(change: PlanChange, families: readonly Family[]): PlanChange {
+  return { ...change, who: whoMayOf(remotesOf(change.who, families), allFamilies) };
 }
 
 /** Returns the conditional ports of one policy that the other policy lacks. */
