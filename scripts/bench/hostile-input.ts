@@ -1,4 +1,4 @@
-import { InvalidConfigurationError } from "../../dist/index.js";
+import { CpanelPortsError } from "../../dist/index.js";
 import * as parse from "../../dist/parse.js";
 import { hostile } from "../../test/fuzz/support/hostile.ts";
 import prepareWhoMay from "../../test/net/support/who-may-of-many.ts";
@@ -51,7 +51,7 @@ function readingOf(format: string, inputs: readonly string[]): () => void {
     try {
       parser(inputs);
     } catch (error) {
-      if (!(error instanceof InvalidConfigurationError)) throw error;
+      if (!(error instanceof CpanelPortsError)) throw error;
     }
   };
 }
