@@ -91,8 +91,14 @@ function concernedOf(remotes: RemoteAddresses): RemoteAddresses {
   return { ipv4: of("ipv4"), ipv6: of("ipv6") };
 }
 
+/** The most ends of ranges in a set that is simplified: the gaps of a long list make very many networks. */
+const fewEnds = 100;
+
 /** Adds the non-unicast addresses that save networks: a rule says `::/96`, not the 31 networks of it without `::1`. */
 function simplified(unicast: AddressSet, family: Family): AddressSet {
+  if (unicast.length > fewEnds) {
+    return unicast;
+  }
   const others = nonUnicastAddresses[family];
   const edges = new Set(unicast);
   let set = unicast;
