@@ -37,3 +37,9 @@ test("treats networks alike with and without their non-unicast addresses", () =>
   const concerned = (ipv6: AddressSet) => index.concerned({ ipv4: noAddress, ipv6 });
   expect(concerned(unicast)).toBe(concerned(whole));
 });
+
+test("adds nothing to a long list, whose gaps make very many networks", () => {
+  const many = Array.from({ length: 60 }, (_, index) => `2001:db8:${index.toString(16)}::1`);
+  expect(named("::/96", ...many)).not.toContain("::/96");
+  expect(named("::/96", ...many.slice(0, 40))).toContain("::/96");
+});
