@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CpanelPortsError, type Exposure } from "../../src/index.ts";
+import { type Exposure, InvalidConfigurationError } from "../../src/index.ts";
 import type { Origin } from "../../src/net/types.ts";
 import { checkPolicy } from "../../src/policy/check-policy.ts";
 import { mutated } from "./mutate.ts";
@@ -31,7 +31,7 @@ export function fuzz(
           check(parse(inputs), inputs);
           read++;
         } catch (error) {
-          if (!(error instanceof CpanelPortsError)) throw error;
+          if (!(error instanceof InvalidConfigurationError)) throw error;
           refused++;
         }
       }),

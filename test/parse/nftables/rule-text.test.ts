@@ -103,5 +103,6 @@ test("writes only a part of what is very long or very deep", () => {
   expect(ruleText([match(deep)]).length).toBeLessThan(1000);
   const long = Array.from({ length: 100_000 }, () => 1);
   expect(ruleText([match({ set: long }), match(long)]).length).toBeLessThan(1000);
+  expect(ruleText([match({ set: long })])).toMatch(/ 1, … \}$/);
   expect(ruleText(long.map(() => ({ accept: null }))).length).toBeLessThan(1000);
 });

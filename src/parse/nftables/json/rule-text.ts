@@ -6,8 +6,8 @@ import { readKey } from "./keys.ts";
 import { readFlags } from "./values.ts";
 
 /**
- * Writes the statements of a rule as nft does, up to the length that an origin quotes. Omits what does not decide:
- * the state of counters and the options of logs. Statements in other forms stay JSON.
+ * Writes the statements of a rule as nft does, the first ones of very many. Omits what does not decide: the state of
+ * counters and the options of logs. Statements in other forms stay JSON.
  */
 export function ruleText(statements: readonly unknown[]): string {
   return statements
@@ -92,7 +92,9 @@ function valueText(value: unknown): string {
 }
 
 function setText(set: unknown, textOf: (element: unknown) => string): string {
-  return `{ ${asList(set).slice(0, limits.excerpt).map(textOf).join(", ")} }`;
+  const elements = asList(set);
+  const more = elements.length > limits.excerpt ? ["…"] : [];
+  return `{ ${[...elements.slice(0, limits.excerpt).map(textOf), ...more].join(", ")} }`;
 }
 
 /** Writes a value that is no set; values may nest deeper than the stack, so it calls no function for their parts. */
