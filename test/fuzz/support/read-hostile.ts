@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { CpanelPortsError } from "../../../src/errors.ts";
 import type { Exposure } from "../../../src/index.ts";
 import * as parse from "../../../src/parse/index.ts";
 import type { Work } from "../../support/measured.ts";
+import { isRefusal } from "./is-refusal.ts";
 
 const parsers: Readonly<Record<string, (inputs: readonly string[]) => Exposure>> = {
   nftables: parse.parseNftables,
@@ -22,7 +22,7 @@ const prepare: Work = (format = "", ...files) => {
     try {
       return `read, ${parsers[format]?.(inputs).families.join(" and ")}`;
     } catch (error) {
-      return error instanceof CpanelPortsError ? "refused" : String(error);
+      return isRefusal(error) ? "refused" : String(error);
     }
   };
 };
