@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Exposure } from "../../src/index.ts";
 import { createPolicy } from "../../src/index.ts";
 import { parseFirewalld, parseNftables } from "../../src/parse/index.ts";
+import { firewalldFolder } from "./support/firewalld-folder.ts";
 import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
 import type { Network } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
@@ -211,8 +212,7 @@ if (kind) {
     test("is followed for zones, policy objects and rich rules, in files and lists", () =>
       withServer(kind, async (network, firewall) => {
         await firewall.load(renderOf(createPolicy(126, { services: "imap" })));
-        const path = (await firewall.run("firewall-cmd --permanent --path-zone=public")).trim();
-        const folder = path.slice(0, path.indexOf("/zones/"));
+        const folder = await firewalldFolder(firewall);
         let loaded = 0;
         const counts: Record<string, { probes: number; unknown: number }> = {};
         const count = (name: string, { probes, unknown }: { probes: number; unknown: number }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createPolicy, type Exposure } from "../../src/index.ts";
 import { parseNftables } from "../../src/parse/index.ts";
+import { firewalldFolder } from "./support/firewalld-folder.ts";
 import { firewallKinds, renderOf } from "./support/firewalls.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
@@ -99,8 +100,7 @@ if (kind) {
         let probes = 0;
         const empty = renderOf(createPolicy(126, { services: "imap" }));
         await firewall.load(empty);
-        const path = (await firewall.run("firewall-cmd --permanent --path-zone=public")).trim();
-        const folder = path.slice(0, path.indexOf("/zones/"));
+        const folder = await firewalldFolder(firewall);
         for (const [name, commands] of Object.entries(configurations)) {
           await firewall.run(`rm -f ${folder}/zones/* ${folder}/policies/* ${folder}/ipsets/*`);
           await firewall.load(empty);

@@ -8,6 +8,7 @@ import { renderPlan } from "../../src/render/index.ts";
 import { somePolicies } from "../support/policies.ts";
 import { openTo } from "../support/same-policy.ts";
 import { withoutNeedsIn } from "../support/without-needs-in.ts";
+import { firewalldFolder } from "./support/firewalld-folder.ts";
 import { type Firewall, firewallKinds, renderOf } from "./support/firewalls.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
@@ -147,8 +148,7 @@ if (kind) {
       withServer(kind, async (network, firewall) => {
         const empty = renderOf(createPolicy(126, { services: "imap" }));
         await firewall.load(empty);
-        const path = (await firewall.run("firewall-cmd --permanent --path-zone=public")).trim();
-        const folder = path.slice(0, path.indexOf("/zones/"));
+        const folder = await firewalldFolder(firewall);
         let probed = 0;
         let unclear = 0;
         const configurations = fc.sample(
