@@ -52,6 +52,8 @@ export interface Comparison {
   readonly lanes: readonly Lane[];
   /** The entries of the expected release by port; empty for a policy without a release. */
   readonly entries: ReadonlyMap<number, PortEntry>;
+  /** Returns the remote addresses that may use an inbound TCP port, in any number of parts. */
+  accessTo(port: number): readonly RemoteAddresses[];
   /** Whether cPanel's license system reaches the server, as far as is known. */
   readonly isCalledBack: boolean;
   /** Whether neighbor discovery is dropped, which closes IPv6 as a whole. */
@@ -126,6 +128,7 @@ export function comparisonOf(
       scope.protocols.map((protocol) => ({ direction, protocol })),
     ),
     entries: new Map(entries.map((entry) => [entry.port, entry])),
+    accessTo,
     isCalledBack: release === null || licenseSystemReaches(release, accessTo, families),
     lacksNeighbours: notesOf(actual).some(
       ({ code, kind }) => code === "neighbour-discovery" && kind === "warning",

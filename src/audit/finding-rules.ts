@@ -176,9 +176,8 @@ export const findingRules = deepFreeze([
     id: "license-callback-elsewhere",
     severity: "warning",
     title: "cPanel's license system depends on ports that no expected service uses",
-    text: "{ports} {is} closed to {who}: cPanel's license system reaches the server only over ports that no expected service uses",
-    advice:
-      "open one of them, at least to the license system's networks, before you close the others",
+    text: "{closed}: cPanel's license system reaches the server only over ports that no expected service uses",
+    advice: "{openOne}, at least for the license system's networks, before you close the others",
     fix: "open",
   },
   {

@@ -113,12 +113,12 @@ function draftsOf({
                 services: each.services,
                 conditions: each.conditions,
                 entry:
-                  (each.ports.from === each.ports.through &&
-                    documentedEntry(entries.get(each.ports.from), {
-                      direction,
-                      protocol: each.protocol,
-                    })) ||
-                  null,
+                  documentedEntry(
+                    each.ports.from === each.ports.through
+                      ? entries.get(each.ports.from)
+                      : undefined,
+                    { direction, protocol: each.protocol },
+                  ) ?? null,
                 reason: reasonOf(finding, each),
               }),
             );

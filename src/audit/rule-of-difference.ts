@@ -3,8 +3,9 @@ import { intersect, nonUnicastAddresses, subtract } from "../net/address-set.ts"
 import { isMinority } from "../net/is-minority.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
-import { combine, isNobody, type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
+import { combine, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
+import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
 import { needWarnings } from "../policy/need-warnings.ts";
 import { opensFor } from "../policy/opens-for.ts";
 import { serverNeedOf } from "../policy/server-need-of.ts";
@@ -258,8 +259,7 @@ function isOfLicenseSystem(
   if (release === null || protocol !== "tcp" || !isTried(from, comparison)) {
     return false;
   }
-  const { networks } = getLicenseCallback(release).senders;
-  const callers = remotesOf({ sources: networks, except: [] }, comparison.families);
+  const callers = licenseSystemRemotes(release, comparison.families);
   return isNobody(combine(difference, callers, subtract));
 }
 

@@ -1,6 +1,8 @@
 import { subtract, unite } from "../net/address-set.ts";
 import { covers } from "../net/port-range.ts";
-import { combine, isNobody, noRemotes, remotesOf } from "../net/remote-addresses.ts";
+import { combine, noRemotes, remotesOf } from "../net/remote-addresses.ts";
+import { licenseSystemReaches } from "../policy/license-system-reaches.ts";
+import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
 import type { Comparison } from "./comparison.ts";
 import { documentedEntry } from "./documented-entry.ts";
@@ -15,41 +17,36 @@ export function withLicenseCallback(
   comparison: Comparison,
 ): readonly RuledDifference[] {
   const { expected, families, entries, index } = comparison;
+  const { release } = expected;
   const lane = comparison.lanes.find(
     ({ direction, protocol }) => direction === "inbound" && protocol === "tcp",
   );
-  if (lane === undefined || expected.release === null) {
+  if (lane === undefined || release === null) {
     return differences;
   }
-  const { ports, senders } = getLicenseCallback(expected.release);
-  const callers = remotesOf({ sources: senders.networks, except: [] }, families);
-  const tried = ports.flatMap(({ port }) => {
-    const rules = expected.rules.filter(
+  const rulesFor = (port: number) =>
+    expected.rules.filter(
       (each) => each.direction === "inbound" && each.protocol === "tcp" && covers(each.ports, port),
     );
-    const left = rules.reduce(
-      (rest, each) => combine(rest, remotesOf(each, families), subtract),
-      callers,
-    );
-    return rules.length === 0 ? [] : [{ port, rules, left }];
-  });
-  const { open, undetermined } = comparison.accessOf(lane);
-  const isReached = ({ port, left }: (typeof tried)[number]) =>
-    comparison.openToSome({ ...lane, from: port }).length > 0 ||
-    isNobody(
-      [...open, ...undetermined]
-        .filter((interval) => covers(interval, port))
-        .reduce((rest, { value }) => combine(rest, value, subtract), left),
-    );
-  if (tried.some(isReached)) {
+  const meantFor = (port: number) => rulesFor(port).map((each) => remotesOf(each, families));
+  const mayReach = (port: number) => {
+    const meant = meantFor(port);
+    return meant.length === 0 ? [] : [...meant, ...comparison.accessTo(port)];
+  };
+  if (licenseSystemReaches(release, mayReach, families)) {
     return differences;
   }
+  const callers = licenseSystemRemotes(release, families);
+  const tried = getLicenseCallback(release)
+    .ports.map(({ port }) => port)
+    .filter((port) => rulesFor(port).length > 0);
   const rule = comparison.isCalledBack ? "license-callback-elsewhere" : "no-license-callback";
-  const added = tried.map(({ port, rules, left }): RuledDifference => {
-    const before = differences.find(
-      (each) => each.rule === rule && each.difference.from === port,
-    )?.difference;
-    const remotes = index.find(combine(before?.difference ?? noRemotes, left, unite));
+  const isReplaced = (each: RuledDifference) =>
+    each.rule === rule && tried.some((port) => port === each.difference.from);
+  const added = tried.map((port): RuledDifference => {
+    const before = differences.find((each) => isReplaced(each) && each.difference.from === port);
+    const left = meantFor(port).reduce((rest, each) => combine(rest, each, subtract), callers);
+    const remotes = index.find(combine(before?.difference.difference ?? noRemotes, left, unite));
     return {
       rule,
       difference: {
@@ -60,16 +57,12 @@ export function withLicenseCallback(
         expected: remotes,
         actual: noRemotes,
         difference: remotes,
-        rules,
+        rules: rulesFor(port),
         tolerated: [],
         entry: documentedEntry(entries.get(port), lane),
         reasons: [],
       },
     };
   });
-  const replaced = new Set<number>(tried.map(({ port }) => port));
-  return [
-    ...differences.filter((each) => each.rule !== rule || !replaced.has(each.difference.from)),
-    ...added,
-  ];
+  return [...differences.filter((each) => !isReplaced(each)), ...added];
 }

@@ -1,8 +1,9 @@
 import type { ReleaseNumber } from "../dataset/literals.generated.ts";
 import { subtract } from "../net/address-set.ts";
-import { combine, isNobody, type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
+import { combine, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
+import { licenseSystemRemotes } from "./license-system-remotes.ts";
 
 /**
  * Returns whether cPanel's license system can connect, from all its networks, to at least one of the ports it tries.
@@ -14,9 +15,8 @@ export function licenseSystemReaches(
   accessTo: (port: number) => readonly RemoteAddresses[],
   families: readonly Family[],
 ): boolean {
-  const { ports, senders } = getLicenseCallback(release);
-  const callers = remotesOf({ sources: senders.networks, except: [] }, families);
-  return ports.some(({ port }) =>
+  const callers = licenseSystemRemotes(release, families);
+  return getLicenseCallback(release).ports.some(({ port }) =>
     isNobody(accessTo(port).reduce((left, here) => combine(left, here, subtract), callers)),
   );
 }
