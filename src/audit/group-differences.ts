@@ -3,6 +3,7 @@ import { combine, isNobody, noRemotes, type RemoteAddresses } from "../net/remot
 import type { Origin, PortRange } from "../net/types.ts";
 import { groupBy } from "../util/group-by.ts";
 import { acceptedParts } from "./accepted-parts.ts";
+import { areFew } from "./are-few.ts";
 import type { Comparison } from "./comparison.ts";
 import type { DatedAcceptance } from "./date-acceptances.ts";
 import { conditionsOf, type Difference } from "./differences.ts";
@@ -31,6 +32,9 @@ const foldedRules: ReadonlySet<FindingRuleId> = new Set([
 /** Rules about ports that are open to too many. */
 const accessRules: ReadonlySet<FindingRuleId> = new Set(["database-open", "open-to-more"]);
 
+/** The maximum number of audiences of a few addresses that get a finding each. */
+const separateAudiences = 3;
+
 /**
  * Groups differences into findings by rule, direction, audience and acceptance.
  *
@@ -47,7 +51,7 @@ export function groupDifferences(
     const { difference } = ruled;
     const remotes = comparison.index.concerned(difference.difference);
     return ruledParts(ruled, lists.ruleOf(ruled), acceptances).map(
-      ({ rule, from, through, acceptance }) => ({
+      ({ rule, from, through, acceptance }): Concerned => ({
         rule,
         difference: { ...difference, from, through },
         remotes,
@@ -55,54 +59,73 @@ export function groupDifferences(
       }),
     );
   });
-  const groups = groupBy(concerned, ({ rule, difference, remotes, acceptance }) =>
-    [
-      rule,
-      difference.direction,
-      acceptance ? acceptances.indexOf(acceptance) : "",
-      foldedRules.has(rule) ? "" : comparison.index.numberOf(remotes),
-    ].join(),
+  const groups = groupBy(concerned, ({ rule, difference, acceptance }) =>
+    [rule, difference.direction, acceptance ? acceptances.indexOf(acceptance) : ""].join(),
   );
-  return [...groups.values()].map((group): DraftFinding => {
-    const [first] = group;
-    const remotes = group
-      .slice(1)
-      .reduce(
-        (sum, each) => (each.remotes === sum ? sum : combine(sum, each.remotes, unite)),
-        first.remotes,
-      );
-    return {
-      rule: first.rule,
-      direction: first.difference.direction,
-      families: comparison.families.filter((family) => remotes[family].length > 0),
-      ports: group.map(({ difference, remotes: own }): FindingPorts => {
-        const { protocol, from, through } = difference;
-        return {
-          protocol,
-          ports: { from, through },
-          label: labelOfDifference(difference) ?? processesOf(difference, comparison) ?? null,
-          services: servicesOfDifference(difference),
-          conditions: conditionsOf(difference),
-          since: sinceWhen(difference, comparison),
-          who: comparison.index.isSame(own, remotes) ? null : comparison.index.whoMay(own),
-          decidedBy: placeOf(difference),
-        };
-      }),
-      who: comparison.index.whoMay(remotes),
-      reasons: [
-        ...new Set(
-          group.flatMap(({ difference }) => reasonsOf(difference, first.rule, comparison, lists)),
-        ),
-        ...(first.rule === "some-addresses-blocked" &&
-        new Set(group.map((each) => each.remotes)).size > 1
-          ? ["each port is closed to only some of them"]
-          : []),
-      ],
-      decidedBy: [],
-      acceptance: first.acceptance,
-      access: accessRules.has(first.rule) ? accessOf(group, comparison) : undefined,
-    };
-  });
+  return [...groups.values()]
+    .flatMap((all) => byAudience(all, comparison))
+    .map((group): DraftFinding => {
+      const [first] = group;
+      const remotes = group
+        .slice(1)
+        .reduce(
+          (sum, each) => (each.remotes === sum ? sum : combine(sum, each.remotes, unite)),
+          first.remotes,
+        );
+      return {
+        rule: first.rule,
+        direction: first.difference.direction,
+        families: comparison.families.filter((family) => remotes[family].length > 0),
+        ports: group.map(({ difference, remotes: own }): FindingPorts => {
+          const { protocol, from, through } = difference;
+          return {
+            protocol,
+            ports: { from, through },
+            label: labelOfDifference(difference) ?? processesOf(difference, comparison) ?? null,
+            services: servicesOfDifference(difference),
+            conditions: conditionsOf(difference),
+            since: sinceWhen(difference, comparison),
+            who: comparison.index.isSame(own, remotes) ? null : comparison.index.whoMay(own),
+            decidedBy: placeOf(difference),
+          };
+        }),
+        who: comparison.index.whoMay(remotes),
+        reasons: [
+          ...new Set(
+            group.flatMap(({ difference }) => reasonsOf(difference, first.rule, comparison, lists)),
+          ),
+        ],
+        decidedBy: [],
+        acceptance: first.acceptance,
+        access: accessRules.has(first.rule) ? accessOf(group, comparison) : undefined,
+      };
+    });
+}
+
+/** A difference with its rule and its audience. */
+interface Concerned {
+  readonly rule: FindingRuleId;
+  readonly difference: Difference;
+  readonly remotes: RemoteAddresses;
+  readonly acceptance: DatedAcceptance | null;
+}
+
+type Group = readonly [Concerned, ...Concerned[]];
+
+/** Splits differences of the same rule by audience; many audiences of a few addresses each stay together. */
+function byAudience(group: Group, { index, families }: Comparison): readonly Group[] {
+  const [{ rule }] = group;
+  if (foldedRules.has(rule)) {
+    return [group];
+  }
+  const isOfFew = ({ remotes }: Concerned) => areFew(remotes, families);
+  const audiences = new Set(group.filter(isOfFew).map(({ remotes }) => index.numberOf(remotes)));
+  const areFolded = audiences.size > separateAudiences && !accessRules.has(rule);
+  return [
+    ...groupBy(group, (each) =>
+      areFolded && isOfFew(each) ? null : index.numberOf(each.remotes),
+    ).values(),
+  ];
 }
 
 /** Returns the actual and the intended audience of ports. */

@@ -80,10 +80,10 @@ function filled(text: string, draft: DraftFinding, isOfListeners: boolean): stri
   const words = {
     ports: named,
     count: () => countText(ports),
-    who: () => audienceText(who as WhoMay),
+    who: () => audiencesText(draft),
     access: () => accessText(access),
     closed: () =>
-      `${named()} ${state.isClosed}${isOfListeners ? overText(who as WhoMay) : ` to ${audienceText(who as WhoMay)}`}`,
+      `${named()} ${state.isClosed}${isOfListeners ? overText(who as WhoMay) : ` to ${audiencesText(draft)}`}`,
     reasons: () => reasonsText(reasons),
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),
@@ -98,10 +98,20 @@ function filled(text: string, draft: DraftFinding, isOfListeners: boolean): stri
   );
 }
 
+/** Describes the addresses of a finding, and whether they differ by port. */
+function audiencesText({ who, ports }: DraftFinding): string {
+  const text = audienceText(who as WhoMay);
+  return !text.startsWith(everybody) && ports.some((each) => each.who !== null)
+    ? `different addresses (${text})`
+    : text;
+}
+
+const everybody = "everybody";
+
 /** Returns for whom nothing listens; empty for everybody. */
 function overText(who: WhoMay): string {
   const text = audienceText(who);
-  return text.startsWith("everybody") ? text.slice("everybody".length) : ` for ${text}`;
+  return text.startsWith(everybody) ? text.slice(everybody.length) : ` for ${text}`;
 }
 
 /** Names the conditions of ports: `http3 or remote-mysql`. */

@@ -1,9 +1,8 @@
 import type { PortEntry } from "../dataset/types.ts";
 import { intersect, nonUnicastAddresses, subtract } from "../net/address-set.ts";
-import { isMinority } from "../net/is-minority.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
-import { combine, isNobody, type RemoteAddresses } from "../net/remote-addresses.ts";
+import { combine, isNobody } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
 import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
 import { needWarnings } from "../policy/need-warnings.ts";
@@ -11,6 +10,7 @@ import { opensFor } from "../policy/opens-for.ts";
 import { serverNeedOf } from "../policy/server-need-of.ts";
 import { yieldsToTwin } from "../policy/yields-to-twin.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
+import { areFew } from "./are-few.ts";
 import type { Comparison } from "./comparison.ts";
 import { conditionsOf, type Difference } from "./differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
@@ -215,11 +215,6 @@ function ruleOfPart(
 function isClosedOver(family: Family, { expected, difference }: Difference): boolean {
   const left = subtract(expected[family], difference[family]);
   return difference[family].length > 0 && subtract(left, nonUnicastAddresses[family]).length === 0;
-}
-
-/** Returns whether the addresses are less than half of every family. */
-function areFew(remotes: RemoteAddresses, families: readonly Family[]): boolean {
-  return families.every((family) => isMinority(remotes[family], family));
 }
 
 /** Returns whether a port that allows plain text may stay closed because its TLS twin is open. */

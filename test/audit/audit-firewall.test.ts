@@ -309,7 +309,7 @@ describe("a closed port", () => {
       ...leased,
     ]);
     expect(messages(bans, { services: "imap" })).toEqual([
-      "TCP 143 (IMAP) and 993 (IMAP SSL) are closed to 203.0.113.1, 203.0.113.5, 203.0.113.7 and 203.0.113.9 (each port is closed to only some of them)",
+      "TCP 143 (IMAP) and 993 (IMAP SSL) are closed to different addresses (203.0.113.1, 203.0.113.5, 203.0.113.7 and 203.0.113.9)",
     ]);
     expect(
       messages(open(["inbound tcp 143 !203.0.113.9", "inbound tcp 993 !203.0.113.9", ...leased]), {
@@ -345,6 +345,36 @@ describe("an open port", () => {
       "undocumented-port-open tcp 990-992,2091,8443 udp 143",
       "open-to-some tcp 9000",
     ]);
+  });
+
+  test("reports ports that are open to many different addresses in one finding", () => {
+    const openTo = (count: number) =>
+      auditFirewall(
+        126,
+        open([
+          ...Array.from(
+            { length: count },
+            (_, index) => `inbound tcp ${9000 + index} 192.0.2.${2 * index + 1}`,
+          ),
+          "inbound tcp 9100",
+          ...leased,
+        ]),
+        { services: [] },
+      ).findings.filter(({ rule }) => rule !== "no-license-callback" && rule !== "locked-out");
+    expect(openTo(3).map(brief)).toEqual([
+      "undocumented-port-open tcp 9100",
+      "open-to-some tcp 9000",
+      "open-to-some tcp 9001",
+      "open-to-some tcp 9002",
+    ]);
+    const [, many, ...more] = openTo(4);
+    expect(more).toEqual([]);
+    expect(many?.message).toBe(
+      "TCP 9000-9003 are open to different addresses (192.0.2.1, 192.0.2.3, 192.0.2.5 and 192.0.2.7), but expected to be closed",
+    );
+    expect(many?.ports.map(({ who }) => who?.sources)).toEqual(
+      [1, 3, 5, 7].map((last) => [`192.0.2.${last}`]),
+    );
   });
 
   test("takes an open range for passive FTP if FTP is expected", () => {

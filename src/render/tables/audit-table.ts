@@ -138,21 +138,21 @@ export const recordTitles: readonly string[] = [
 ];
 
 /**
- * Returns the findings of an audit as a table for programs: one row per deciding line, with the ports that it
- * decided.
+ * Returns the findings of an audit as a table for programs: one row per deciding line and addresses, with the ports
+ * that it decided.
  */
 export function auditRecords({ findings, accepted, inputs }: FirewallAudit): Table {
   return {
     columns: recordTitles.map((title) => ({ title })),
     rows: [...findings, ...accepted].flatMap((finding) =>
-      placesOf(finding).map(([place, ports]) => [
+      partsOf(finding).map(({ place, ports, who }) => [
         finding.severity,
         finding.rule,
         finding.direction ?? "",
         finding.families.join(" "),
         portsRecord(ports),
         [...new Set(ports.flatMap(({ services }) => services))].join(" "),
-        finding.who ? whoRecord(finding.who) : "",
+        who ? whoRecord(who) : "",
         [...new Set(ports.flatMap(({ conditions }) => conditions.map(({ id }) => id)))].join(" "),
         joinClauses(finding.reasons),
         place ? inputName(place.input, inputs) : "",
@@ -168,16 +168,27 @@ export function auditRecords({ findings, accepted, inputs }: FirewallAudit): Tab
   };
 }
 
-/** Returns the deciding lines with their ports; `null` instead of a line for ports without one. */
-function placesOf({
-  ports,
-  decidedBy,
-}: AuditFinding): readonly (readonly [Origin | null, readonly FindingPorts[]])[] {
+/** A row for programs: the ports that a line decided for the same addresses. */
+interface RecordParts {
+  readonly place: Origin | null;
+  readonly ports: readonly FindingPorts[];
+  readonly who: WhoMay | null;
+}
+
+/** Returns the rows of a finding in the order of its deciding lines, then those of ports without one. */
+function partsOf({ ports, decidedBy, who }: AuditFinding): readonly RecordParts[] {
   const keyOf = (place: Origin | null) => JSON.stringify(place);
-  const groups = groupBy(ports, (each) => keyOf(each.decidedBy));
-  const decided = decidedBy.map((place) => [place, groups.get(keyOf(place)) ?? []] as const);
-  const others = groups.get(keyOf(null)) ?? [];
-  return others.length > 0 || decided.length === 0 ? [...decided, [null, others]] : decided;
+  const byPlace = groupBy(ports, (each) => keyOf(each.decidedBy));
+  const rowsOf = (place: Origin | null) =>
+    [...groupBy(byPlace.get(keyOf(place)) ?? [], (each) => JSON.stringify(each.who)).values()].map(
+      (group): RecordParts => ({ place, ports: group, who: group[0].who ?? who }),
+    );
+  const decided = decidedBy.flatMap((place) => {
+    const rows = rowsOf(place);
+    return rows.length > 0 ? rows : [{ place, ports: [], who }];
+  });
+  const all = [...decided, ...rowsOf(null)];
+  return all.length > 0 ? all : [{ place: null, ports: [], who }];
 }
 
 function portsRecord(ports: readonly FindingPorts[]): string {

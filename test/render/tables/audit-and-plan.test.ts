@@ -15,6 +15,7 @@ import {
   renderMarkdown,
   renderText,
 } from "../../../src/render/index.ts";
+import { open } from "../../support/open-policy.ts";
 
 const [change] = planUpgrade(110, 126).closable as [PlanChange];
 const audit = auditFirewall(
@@ -128,6 +129,15 @@ test("a table for readers names a few of many addresses, and a table for program
   const found = auditFirewall(126, blocked);
   expect(renderText(found)).toContain("192.0.2.1, 192.0.2.3, 192.0.2.5 and 18 more");
   expect(renderCsv(found)).toContain(many.join(" "));
+});
+
+test("a table for programs has one row per audience of a finding", () => {
+  const lasts = [1, 3, 5, 7];
+  const limited = open(lasts.map((last) => `inbound tcp ${9000 + last} 192.0.2.${last}`));
+  const rows = renderCsv(auditFirewall(126, limited)).split("\r\n");
+  expect(
+    rows.filter((row) => row.includes("open-to-some")).map((row) => row.split(",").slice(4, 7)),
+  ).toEqual(lasts.map((last) => [`tcp ${9000 + last}`, "", `192.0.2.${last}`]));
 });
 
 test("a table of changes for programs names the conditions", () => {
