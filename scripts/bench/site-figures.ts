@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { type Browser, chromium } from "playwright-core";
+import { headlessChromium } from "../headless-chromium.ts";
 import { firstView } from "../site/first-view.ts";
 import { type FigureTable, ratioFigure } from "./figure.ts";
 import { median } from "./median.ts";
@@ -23,7 +24,7 @@ export async function siteFigures(rounds: number): Promise<FigureTable> {
     explorer: { url: pathToFileURL(join(site, "index.html")).href, field: ".filter input" },
   };
   const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
+    executablePath: headlessChromium,
     args: ["--no-sandbox"],
   });
   const firstPaints: Record<keyof typeof pages, number[]> = { empty: [], explorer: [] };

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { headlessChromium } from "../../headless-chromium.ts";
 import { oneCopy, specifiers } from "../consumer-files.ts";
 import { suiteStep } from "../suite-step.ts";
 import type { Context, Target } from "../target.ts";
@@ -44,7 +45,6 @@ export const chromium: Target = {
 
 /** The options to run as root, on a machine without a desktop, and without external requests. */
 const options = [
-  "--headless",
   "--no-sandbox",
   "--disable-gpu",
   "--disable-background-networking",
@@ -65,7 +65,7 @@ async function runInBrowser({ consumer, folder }: Context): Promise<string> {
       server.listen(0, "127.0.0.1", () => {
         const { port } = server.address() as AddressInfo;
         const profile = `--user-data-dir=${join(folder, "profile")}`;
-        browser = spawn("chromium", [...options, profile, `http://127.0.0.1:${port}/`], {
+        browser = spawn(headlessChromium, [...options, profile, `http://127.0.0.1:${port}/`], {
           stdio: "ignore",
           timeout: patience,
         });

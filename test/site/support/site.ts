@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { headlessChromium } from "../../../scripts/headless-chromium.ts";
 import { type StaticServer, serve } from "./serve.ts";
 
 const folder = join(import.meta.dirname, "../../../site/dist");
@@ -31,7 +32,7 @@ export function useSite() {
   beforeAll(async () => {
     server = await serve(folder);
     browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
+      executablePath: headlessChromium,
       args: ["--no-sandbox"],
     });
   });
