@@ -31,3 +31,21 @@ test.for([360, 768, 1440])("fits every view into a window of %i pixels", async (
     expect([hash, wide]).toEqual([hash, width]);
   }
 });
+
+test("shows what is selected if the browser forces its colors", async () => {
+  const page = await open("index.html#/firewall", { forcedColors: "active" });
+  await page.getByRole("tab").first().waitFor();
+  const styles = (selector: string, name: string) =>
+    page.$$eval(
+      selector,
+      (elements, property) =>
+        elements.map((each) => getComputedStyle(each).getPropertyValue(property)),
+      name,
+    );
+  const [chosen, others] = await Promise.all(
+    [true, false].map((is) => styles(`[role="tab"][aria-selected="${is}"]`, "border-bottom-color")),
+  );
+  expect(others).not.toEqual([]);
+  expect(others).not.toContain(chosen?.[0]);
+  expect(await styles("nav a[data-current]", "text-decoration-line")).toEqual(["underline"]);
+});
