@@ -9,6 +9,9 @@ const within = (minutes: number) => ({
 /** A different order in each run, so that tests cannot depend on each other; the seed is printed. */
 const sequence = { shuffle: true };
 
+/** Modules stay loaded between the files of a worker, which takes up to a third less time. */
+const isolate = false;
+
 /** Tests that mock a module: each needs a separate process. */
 const mocked = "test/**/*-of-mocked-data.test.ts";
 
@@ -28,8 +31,7 @@ export default defineConfig({
           name: "source",
           include: ["test/**/*.test.ts"],
           exclude: ["test/fuzz/**", "test/package/**", "test/site/**", "test/system/**", mocked],
-          // Modules stay loaded between files, which takes a third less time.
-          isolate: false,
+          isolate,
           sequence,
           globalSetup: ["test/support/unit-needs.ts"],
           ...within(10),
@@ -69,6 +71,7 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["test/system/**/*.test.ts"],
+          isolate,
           globalSetup: ["test/system/support/needs.ts"],
           ...within(15),
         },
