@@ -26,8 +26,8 @@ import { wholeOf } from "./whole-of.ts";
  * unexpected ports.
  *
  * The plan never closes the ports every server needs, the ports of SSH, the connections of `keep`, the passive FTP
- * range if FTP is expected, or outbound ports unless the audit limits them (`outbound`). It does not touch single
- * addresses that are blocked or let in, a closed port whose TLS twin is open, or accepted findings. It lists
+ * range if FTP is expected, the last port at which cPanel's license system gets in, or outbound ports unless the audit
+ * limits them (`outbound`). It does not touch single addresses that are blocked or let in, a closed port whose TLS twin is open, or accepted findings. It lists
  * undetermined ports but plans no change for them.
  *
  * @param audit - the audit that `auditFirewall` returned
@@ -76,6 +76,7 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
           ...drafts("other-port-undetermined", "close"),
         ],
       },
+      actual,
       { ...audit, families: actual.families },
       closing,
     ),
