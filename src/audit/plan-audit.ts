@@ -20,6 +20,7 @@ import type {
   PlanChange,
 } from "./types.ts";
 import { wholeOf } from "./whole-of.ts";
+import { withoutPlainTwins } from "./without-plain-twins.ts";
 
 /**
  * Plans the changes that make an audited firewall fit. The plan first opens needed ports. With `close`, it then closes
@@ -54,6 +55,12 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
   const closing = readClosing(options);
   const { release, requested, coverage, expected, actual } = audit;
   const drafts = draftsOf(audit);
+  const changes = findingRules.flatMap(({ id, fix }) => {
+    const action = id === "outbound-port-open" && audit.limitsOutbound ? "close" : fix;
+    return action === null
+      ? []
+      : drafts(id, action).flatMap((each) => (action === "open" ? openings(each, audit) : [each]));
+  });
   return deepFreeze({
     title: `Changes to make the firewall fit ${expected.title}`,
     from: null,
@@ -63,14 +70,13 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
     coverage: { from: null, to: coverage },
     ...planParts(
       {
-        changes: findingRules.flatMap(({ id, fix }) => {
-          const action = id === "outbound-port-open" && audit.limitsOutbound ? "close" : fix;
-          return action === null
-            ? []
-            : drafts(id, action).flatMap((each) =>
-                action === "open" ? openings(each, audit) : [each],
-              );
-        }),
+        changes: [
+          ...withoutPlainTwins(
+            changes.filter(({ action }) => action === "open"),
+            actual,
+          ),
+          ...changes.filter(({ action }) => action === "close"),
+        ],
         unknown: [
           ...drafts("needed-port-undetermined", "open"),
           ...drafts("other-port-undetermined", "close"),
