@@ -10,6 +10,7 @@ import {
   readFilter,
 } from "../options/filter-options.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
+import { refuseFiles } from "../options/refuse-files.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
@@ -37,6 +38,7 @@ export const diff: CommandDescription<[string, string], Options, "different" | "
         ? { same: 0, different: 1, unknown: 2, noAnswer: 2 }
         : { same: 0, different: 0, unknown: 2, noAnswer: 1 },
     answer: ([from, to], options, io) => {
+      refuseFiles([from, to], "diff compares two versions", io);
       const [before, after] = readVersions(from, to, options, io);
       const difference = diffReleases(before, after, readFilter(options));
       const table = diffTable(difference);
