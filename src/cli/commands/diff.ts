@@ -1,6 +1,6 @@
 import { diffReleases } from "../../query/diff-releases.ts";
 import { cannotTell } from "../../query/what-differs.ts";
-import { diffTable, diffTitle, reasonTable } from "../../render/tables/diff-table.ts";
+import { diffRecords, diffTable, diffTitle, reasonTable } from "../../render/tables/diff-table.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { filterValues } from "../completion/filter-values.ts";
 import { versions } from "../completion/versions.ts";
@@ -45,7 +45,7 @@ export const diff: CommandDescription<[string, string], Options, "different" | "
       const report = {
         title: diffTitle(difference),
         sections: [{ table }, { heading: "Why", table: reasonTable(difference) }],
-        records: () => table,
+        records: () => diffRecords(difference),
         data: difference,
       };
       return {

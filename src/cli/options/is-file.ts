@@ -1,7 +1,10 @@
 import type { Io } from "../io.ts";
 
-/** Returns whether a path exists, even if it cannot be read. */
+/** Returns whether a path exists, even if it cannot be read. Does not read standard input, `-`. */
 export function isFile(path: string, io: Io): boolean {
+  if (path === "-") {
+    return true;
+  }
   try {
     io.readFile(path);
     return true;
