@@ -9,6 +9,7 @@ import { joinClauses } from "../util/join-clauses.ts";
 import { checkAudit } from "./check-audit.ts";
 import { documentedEntry } from "./documented-entry.ts";
 import { type FindingRuleId, findingRules } from "./finding-rules.ts";
+import { isOfListeners } from "./is-of-listeners.ts";
 import { planParts } from "./plan-parts.ts";
 import { readClosing } from "./read-closing.ts";
 import type {
@@ -62,7 +63,7 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
       : drafts(id, action).flatMap((each) => (action === "open" ? openings(each, audit) : [each]));
   });
   return deepFreeze({
-    title: `Changes to make the firewall fit ${expected.title}`,
+    title: `Changes to make ${isOfListeners(actual) ? "what listens" : "the firewall"} fit ${expected.title}`,
     from: null,
     to: release,
     requested: { from: null, to: requested },
