@@ -19,9 +19,9 @@ type Row = readonly [change: string, what: string, field: string, before: string
 export function diffTitle(diff: ReleaseDiff): string {
   const { length } = diffRecords(diff).rows;
   const parts = countsOf(diff);
-  const total = parts.length > 1 ? `${counted(length, "difference")}: ` : "";
-  const what =
-    length === 0 ? noDifferenceText(diff, "nothing differs") : `${total}${parts.join(", ")}`;
+  const counts = parts.join(", ");
+  const all = parts.length > 1 ? `${counted(length, "difference")} (${counts})` : counts;
+  const what = length === 0 ? noDifferenceText(diff, "nothing differs") : all;
   return `${diff.title}: ${what}`;
 }
 

@@ -61,7 +61,7 @@ test("counts each kind of difference, and all rows if there are several kinds", 
     diffTitle(diffReleases(from, to)).replace(/^.*?: /, "");
   expect(whatDiffers(118, 126)).toBe("2 ports removed");
   expect(whatDiffers(102, 126)).toBe(
-    "9 differences: 2 ports removed, 1 port changed in 2 details, 2 features changed, 3 recommended firewalls changed",
+    "9 differences (2 ports removed, 1 port changed in 2 details, 2 features changed, 3 recommended firewalls changed)",
   );
   expect(diffTable(diffReleases(102, 126)).rows).toHaveLength(9);
 });
