@@ -35,6 +35,10 @@ test.for([
     '"no/such.file" is a file, but diff compares two versions; to compare a firewall with a version: cpanel-ports audit 126 no/such.file',
   ],
   [
+    ["diff", "-", "118"],
+    '"-" is a file, but diff compares two versions; to compare a firewall with a version: cpanel-ports audit 118 -',
+  ],
+  [
     ["render", "nftables", "rules.v4"],
     '"rules.v4" is a file, but render needs a version here; to compare a firewall with a version: cpanel-ports audit 126 rules.v4',
   ],
