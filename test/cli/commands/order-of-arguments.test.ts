@@ -73,3 +73,13 @@ test("leaves servers with names and several versions to other messages", () => {
   expect(messageOf(["audit", "--name", "a", "rules.v4", "126"])).toContain("126: no such file");
   expect(messageOf(["audit", "126", "128"])).toContain("128: no such file");
 });
+
+test("takes a version for a version, even if a file has its name", () => {
+  for (const args of [
+    ["diff", "118", "126"],
+    ["plan", "118", "126"],
+    ["render", "nftables", "126"],
+  ]) {
+    expect(messageOf(args, files)).not.toContain("is a file");
+  }
+});
