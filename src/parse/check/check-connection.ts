@@ -198,7 +198,7 @@ function readRemote(address: string): Remote {
       return { family, address: remote };
     }
   }
-  // Only the message about an IPv4 address inside an IPv6 address speaks of addresses alone.
+  // A well-formed network is refused only as an IPv4 address inside an IPv6 address, with its own message.
   const expected =
     typeof network === "string" && typeof parseNetwork(address) === "object"
       ? network
