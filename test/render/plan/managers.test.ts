@@ -60,7 +60,14 @@ describe("a plan for rules that a program might own", () => {
     const planFrom = (exposure: Exposure) =>
       ({ ...planAudit(auditFirewall(126, exposure)), changes: [opening] }) as FirewallPlan;
     expect(() => renderPlan(planFrom(parseIptables(rules)), "iptables")).toThrow("ufw owns");
-    const scan = parseNmap("Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///");
+    const scan = parseNmap(
+      [
+        "# Nmap 7.93 scan initiated Sat Mar  1 10:00:00 2025 as: nmap -p- -oG - 203.0.113.5",
+        "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///\tIgnored State: filtered (65534)",
+        "# Nmap done at Sat Mar  1 10:02:00 2025 -- 1 IP address (1 host up) scanned in 120 seconds",
+        "",
+      ].join("\n"),
+    );
     expect(() => renderPlan(planFrom(scan), "iptables")).toThrow(
       "the firewall was not read from iptables-save",
     );
