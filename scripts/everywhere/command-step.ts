@@ -1,7 +1,7 @@
 import type { Context, Step } from "./target.ts";
 
 const expected = [
-  "cPanel & WHM 118 to 126: ports 0 added, 2 removed, 0 changed",
+  "cPanel & WHM 118 to 126: 2 ports removed",
   'TCP_IN = "22"',
   "nearest in the dataset: 124 and 126",
 ];

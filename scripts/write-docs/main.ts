@@ -8,12 +8,14 @@ import { writeCodeTables } from "./code-tables.ts";
 import { writeConsoleBlocks } from "./console-blocks.ts";
 import { writeFileBlocks } from "./file-blocks.ts";
 import { issueChooser } from "./issue-chooser.ts";
+import { writePackageNames } from "./package-names.ts";
 import { generatedPages } from "./pages.ts";
 import { pictures } from "./pictures.ts";
 
 const root = join(import.meta.dirname, "../..");
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 const read = (path: string) => readFileSync(join(root, path), "utf8");
+const manifest = JSON.parse(read("package.json"));
 
 const pages = generatedPages();
 const guides = readdirSync(join(root, "docs"))
@@ -26,9 +28,16 @@ for (const folder of ["releases", "images"]) {
 const texts = [
   ...[...pages, ...pictures(), ...badges()].map(([path, text]) => [`docs/${path}`, text] as const),
   ...["README.md", ...guides].map(
-    (path) => [path, writeCodeTables(writeFileBlocks(writeConsoleBlocks(read(path))))] as const,
+    (path) =>
+      [
+        path,
+        writePackageNames(
+          writeCodeTables(writeFileBlocks(writeConsoleBlocks(read(path)))),
+          manifest,
+        ),
+      ] as const,
   ),
-  [".github/ISSUE_TEMPLATE/config.yml", issueChooser(JSON.parse(read("package.json")))] as const,
+  [".github/ISSUE_TEMPLATE/config.yml", issueChooser(manifest)] as const,
 ];
 for (const [path, text] of texts) {
   if (!values.check) {

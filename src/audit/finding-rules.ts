@@ -168,7 +168,7 @@ export const findingRules = deepFreeze([
     id: "port-closed",
     severity: "warning",
     title: "A port that a service needs is closed",
-    text: "{closed}",
+    text: "{closed}{uses}",
     advice: "{open}, or name only the services the server runs",
     fix: "open",
   },

@@ -9,6 +9,7 @@ import { joinClauses } from "../util/join-clauses.ts";
 import { checkAudit } from "./check-audit.ts";
 import { documentedEntry } from "./documented-entry.ts";
 import { type FindingRuleId, findingRules } from "./finding-rules.ts";
+import { isOfListeners } from "./is-of-listeners.ts";
 import { planParts } from "./plan-parts.ts";
 import { readClosing } from "./read-closing.ts";
 import type {
@@ -20,14 +21,15 @@ import type {
   PlanChange,
 } from "./types.ts";
 import { wholeOf } from "./whole-of.ts";
+import { withoutPlainTwins } from "./without-plain-twins.ts";
 
 /**
  * Plans the changes that make an audited firewall fit. The plan first opens needed ports. With `close`, it then closes
  * unexpected ports.
  *
  * The plan never closes the ports every server needs, the ports of SSH, the connections of `keep`, the passive FTP
- * range if FTP is expected, or outbound ports unless the audit limits them (`outbound`). It does not touch single
- * addresses that are blocked or let in, a closed port whose TLS twin is open, or accepted findings. It lists
+ * range if FTP is expected, the last port at which cPanel's license system gets in, or outbound ports unless the audit
+ * limits them (`outbound`). It does not touch single addresses that are blocked or let in, a closed port whose TLS twin is open, or accepted findings. It lists
  * undetermined ports but plans no change for them.
  *
  * @param audit - the audit that `auditFirewall` returned
@@ -54,8 +56,14 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
   const closing = readClosing(options);
   const { release, requested, coverage, expected, actual } = audit;
   const drafts = draftsOf(audit);
+  const changes = findingRules.flatMap(({ id, fix }) => {
+    const action = id === "outbound-port-open" && audit.limitsOutbound ? "close" : fix;
+    return action === null
+      ? []
+      : drafts(id, action).flatMap((each) => (action === "open" ? openings(each, audit) : [each]));
+  });
   return deepFreeze({
-    title: `Changes to make the firewall fit ${expected.title}`,
+    title: `Changes to make ${isOfListeners(actual) ? "what listens" : "the firewall"} fit ${expected.title}`,
     from: null,
     to: release,
     requested: { from: null, to: requested },
@@ -63,19 +71,19 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
     coverage: { from: null, to: coverage },
     ...planParts(
       {
-        changes: findingRules.flatMap(({ id, fix }) => {
-          const action = id === "outbound-port-open" && audit.limitsOutbound ? "close" : fix;
-          return action === null
-            ? []
-            : drafts(id, action).flatMap((each) =>
-                action === "open" ? openings(each, audit) : [each],
-              );
-        }),
+        changes: [
+          ...withoutPlainTwins(
+            changes.filter(({ action }) => action === "open"),
+            actual,
+          ),
+          ...changes.filter(({ action }) => action === "close"),
+        ],
         unknown: [
           ...drafts("needed-port-undetermined", "open"),
           ...drafts("other-port-undetermined", "close"),
         ],
       },
+      actual,
       { ...audit, families: actual.families },
       closing,
     ),

@@ -1,5 +1,7 @@
 import { allFamilies } from "../net/remote-addresses.ts";
+import type { PolicyOrExposure } from "../policy/types.ts";
 import { inOrder } from "./in-order.ts";
+import { licensePort } from "./license-port.ts";
 import type { Closing } from "./read-closing.ts";
 import { type Sparing, sparePorts } from "./spare-ports.ts";
 import type { FirewallPlan, PlanChange } from "./types.ts";
@@ -10,16 +12,27 @@ export interface DraftChanges {
   readonly unknown: readonly PlanChange[];
 }
 
-/** Orders openings before closings, and separates closings that were not requested or are never made. */
+/**
+ * Orders openings before closings, and separates closings that were not requested or are never made.
+ *
+ * @param actual - the firewall to change; `null` if none was given
+ */
 export function planParts(
   { changes, unknown }: DraftChanges,
-  sparing: Omit<Sparing, "kept">,
+  actual: PolicyOrExposure | null,
+  given: Omit<Sparing, "kept" | "licensePort">,
   { close, kept }: Closing,
 ): Pick<FirewallPlan, "changes" | "closable" | "kept" | "spared" | "unknown"> {
   const of = (action: PlanChange["action"], list: readonly PlanChange[]) =>
     list.filter((each) => each.action === action).sort(inOrder);
   const openings = of("open", changes);
-  const { closable, spared } = sparePorts(of("close", changes), { ...sparing, kept });
+  const closings = of("close", changes);
+  const sparing = { ...given, kept };
+  const drafts = sparePorts(closings, sparing).closable;
+  const { closable, spared } = sparePorts(closings, {
+    ...sparing,
+    licensePort: licensePort([...openings, ...drafts], actual, sparing),
+  });
   return {
     changes: close ? [...openings, ...closable] : openings,
     closable: close ? [] : closable,
@@ -28,7 +41,7 @@ export function planParts(
     unknown: [
       ...of("open", unknown),
       // They may concern families that were not examined.
-      ...sparePorts(of("close", unknown), { ...sparing, families: allFamilies, kept }).closable,
+      ...sparePorts(of("close", unknown), { ...sparing, families: allFamilies }).closable,
     ].sort(inOrder),
   };
 }

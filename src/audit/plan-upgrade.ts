@@ -133,6 +133,7 @@ export function planUpgrade(
         changes: needed.changes.filter((change) => !isDoubted(change)),
         unknown: [...needed.unknown, ...needed.changes.filter(isDoubted)],
       },
+      actual ?? null,
       {
         expected,
         families: actual?.families ?? allFamilies,

@@ -23,6 +23,17 @@ export function portsText(ports: readonly NamedPorts[]): string {
     : listText(joinedParts(ports), namedPorts);
 }
 
+/** The maximum number of services to name; the rest are counted. */
+const namedServices = 8;
+
+/** Returns a clause on the services that need ports, if the text of the ports does not name them; otherwise, an empty one. */
+export function usesText(ports: readonly FindingPorts[]): string {
+  const services = [...new Set(ports.flatMap((each) => each.services))];
+  return partsOf(ports).length <= labelledPorts || services.length === 0
+    ? ""
+    : `; needed by ${listText(services, namedServices, "services")}`;
+}
+
 /** Names all ports of a finding. */
 export function allPortsText(ports: readonly NamedPorts[]): string {
   return listText(joinedParts(ports), Number.POSITIVE_INFINITY);

@@ -6,7 +6,7 @@ import type { DatedAcceptance } from "./date-acceptances.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import { type FindingRule, type FindingRuleId, findingRules } from "./finding-rules.ts";
 import { placesText } from "./places-text.ts";
-import { countText, portsText } from "./ports-text.ts";
+import { countText, portsText, usesText } from "./ports-text.ts";
 import { reasonsAndPlaces } from "./reasons-and-places.ts";
 import { stateWords } from "./state-words.ts";
 import type { AuditFinding } from "./types.ts";
@@ -84,6 +84,7 @@ function filled(text: string, draft: DraftFinding, isOfListeners: boolean): stri
     access: () => accessText(access),
     closed: () =>
       `${named()} ${state.isClosed}${isOfListeners ? overText(who as WhoMay) : ` to ${audiencesText(draft)}`}`,
+    uses: () => usesText(ports),
     reasons: () => reasonsText(reasons),
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),

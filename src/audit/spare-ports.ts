@@ -1,6 +1,6 @@
 import { openAccess } from "../net/access.ts";
 import { intersect, subtract } from "../net/address-set.ts";
-import { mergeAdjacent, overlay, type PortInterval, sweep } from "../net/port-map.ts";
+import { mergeAdjacent, overlay, type PortInterval, type PortMap, sweep } from "../net/port-map.ts";
 import { covers } from "../net/port-range.ts";
 import {
   combine,
@@ -13,6 +13,7 @@ import {
 } from "../net/remote-addresses.ts";
 import type { Family, PortRange } from "../net/types.ts";
 import { ftpPassive } from "../policy/create/ftp-passive.ts";
+import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
 import { opensFor } from "../policy/opens-for.ts";
 import type { Policy } from "../policy/types.ts";
 import { listPorts } from "../query/list-ports.ts";
@@ -30,6 +31,8 @@ export interface Sparing {
   /** Whether SSH may also listen on other ports. */
   readonly sshMayBeElsewhere: boolean;
   readonly kept: readonly KeptConnection[];
+  /** The port at which cPanel's license system must stay let in; `undefined` for none. */
+  readonly licensePort?: number | undefined;
   /** Whether the options ask to limit outbound connections. */
   readonly limitsOutbound: boolean;
 }
@@ -72,15 +75,44 @@ function piecesOf(change: PlanChange, sparing: Sparing): readonly PortInterval<P
     [
       [{ ...ports, value: open }],
       openAccess(expected, direction, protocol, families),
+      licenseAccess(change, sparing),
       sweep(whyNot, (range) => ({ ...range, value: noRemotes })),
     ],
-    ({ from, through }, [closed = noRemotes, rest = noRemotes]): PortInterval<Piece> => {
+    (
+      { from, through },
+      [closed = noRemotes, rest = noRemotes, callers = noRemotes],
+    ): readonly PortInterval<Piece>[] => {
       const who = wholeOf(closed, combine(everybody, rest, subtract));
-      const reason = whyNot.find((each) => covers(each, from) && each.value.applies(who, rest));
-      return { from, through, value: { who, why: reason?.value.why } };
+      const why = whyNot.find((each) => covers(each, from) && each.value.applies(who, rest))?.value
+        .why;
+      const parts: readonly Piece[] =
+        why === undefined
+          ? [
+              { who: combine(who, callers, subtract), why },
+              { who: combine(who, callers, intersect), why: whyLicense },
+            ]
+          : [{ who, why }];
+      return parts.map((value) => ({ from, through, value }));
     },
-  ).filter(({ value }) => !isNobody(value.who));
+  )
+    .flat()
+    .filter(({ value }) => !isNobody(value.who));
   return mergeAdjacent(pieces, (a, b) => a.why === b.why && sameRemotes(a.who, b.who));
+}
+
+const whyLicense = "cPanel's license system must reach one of the ports it tries";
+
+/** Returns the addresses of cPanel's license system at the port at which it must stay let in. */
+function licenseAccess(
+  { direction, protocol }: PlanChange,
+  { expected: { release }, families, licensePort }: Sparing,
+): PortMap<RemoteAddresses> {
+  return release === null ||
+    licensePort === undefined ||
+    direction !== "inbound" ||
+    protocol !== "tcp"
+    ? []
+    : [{ ...single(licensePort), value: licenseSystemRemotes(release, families) }];
 }
 
 /** A reason not to close ports. */

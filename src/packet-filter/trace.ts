@@ -35,6 +35,8 @@ interface Decider {
   readonly decidedBy: Origin | null;
   /** Whether the policy decides. */
   readonly isPolicy: boolean;
+  /** Whether its base chain has rules. */
+  readonly hasRules: boolean;
   /** The jumps to the deciding rule, in order. */
   readonly jumps: readonly Origin[];
 }
@@ -103,7 +105,8 @@ function withUnanswered(
 
 /**
  * Returns what accepts packets: the rules of the last base chain in which a rule accepts them. If none does for
- * certain, earlier base chains follow, and finally the last policy that the input states.
+ * certain, earlier base chains follow, and finally a policy that the input states: of the last chain with rules, or
+ * else of the first chain. `evaluate` names the same places.
  */
 function acceptedBy({ accepted }: Ends): readonly Decider[] {
   const found: Decider[] = [];
@@ -115,7 +118,8 @@ function acceptedBy({ accepted }: Ends): readonly Decider[] {
     }
   }
   const policies = accepted.flat().filter(({ isPolicy }) => isPolicy);
-  const policy = policies.findLast(({ decidedBy }) => decidedBy !== null) ?? policies.at(-1);
+  const stated = policies.filter(({ decidedBy }) => decidedBy !== null);
+  const policy = stated.findLast(({ hasRules }) => hasRules) ?? stated[0] ?? policies[0];
   return policy ? [...found, policy] : found;
 }
 
@@ -290,13 +294,14 @@ class Tracer {
   #deciderOf(
     { isPolicy, path }: End,
     packets: PacketsOfConnection,
-    { origin }: BaseChain,
+    { origin, rules }: BaseChain,
   ): Decider {
     const origins = path.map(({ rule }) => rule && this.#originOf(rule));
     return {
       packets,
       decidedBy: isPolicy ? origin : (origins.at(-1) as Origin | null),
       isPolicy,
+      hasRules: rules.length > 0,
       jumps: isPolicy ? [] : origins.slice(0, -1).filter((each) => each !== null),
     };
   }

@@ -63,7 +63,7 @@ export class Walk {
   readonly #budget: Budget;
   readonly #states: PacketStates;
   readonly #steps: Steps;
-  readonly #policies = new Set<Origin | null>([null]);
+  readonly #policies = new Set<Origin | null>();
   readonly #unfollowed = new Map<Chain, Doubt>();
   readonly #entered: Chain[] = [];
   #accepted: LayerUnion;
@@ -155,13 +155,16 @@ export class Walk {
 
   /**
    * Records the policy of a base chain as the decision, unless a rule decided before. It replaces an earlier
-   * policy, unless the chain has no rules: `mangle` after `filter` decides nothing.
+   * policy, unless the chain has no rules (`mangle` after `filter` decides nothing) or the input does not state it.
    */
   #byPolicy({ origin, rules }: BaseChain, packets: PacketSet): PacketSet {
     const decided = mapPackets(packets, ({ remotes, decisions }) => {
       const isFree =
         decisions === undefined ||
-        (rules.length > 0 && originsOf(decisions).every((each) => this.#policies.has(each)));
+        (origin !== null &&
+          originsOf(decisions).every(
+            (each) => each === null || (rules.length > 0 && this.#policies.has(each)),
+          ));
       return { remotes, decisions: isFree ? decisionOf(origin, remotes) : decisions };
     });
     this.#policies.add(origin);

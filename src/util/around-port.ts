@@ -1,7 +1,8 @@
 import * as limits from "./limits.ts";
 
 /**
- * Shortens a line around a port that it names, also as part of a range, so that the quote shows what decides.
+ * Shortens a line around a port that it names, also as part of a range, so that the quote shows what decides. The name
+ * of a setting, such as `TCP_IN = "`, stays.
  *
  * @param length - the maximum number of UTF-16 code units, without the ellipses
  */
@@ -9,10 +10,19 @@ export function aroundPort(line: string, port: number, length: number = limits.e
   if (line.length <= length) {
     return line;
   }
-  const place = placeOf(line, port);
-  const start = Math.max(0, Math.min(place - Math.floor(length / 2), line.length - length));
-  const part = line.slice(start, start + length).replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
-  return `${start > 0 ? "…" : ""}${part}${start + length < line.length ? "…" : ""}`;
+  const head = headOf(line, length);
+  const list = line.slice(head.length);
+  const room = length - head.length;
+  const place = placeOf(list, port);
+  const start = Math.max(0, Math.min(place - Math.floor(room / 2), list.length - room));
+  const part = list.slice(start, start + room).replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, "");
+  return `${head}${start > 0 ? "…" : ""}${part}${start + room < list.length ? "…" : ""}`;
+}
+
+/** Returns the name of a setting up to its value, if it takes less than half of the length. */
+function headOf(line: string, length: number): string {
+  const [head = ""] = /^\s*[A-Za-z]\w*\s*=\s*["'{]?\s*/.exec(line) ?? [];
+  return head.length * 2 < length ? head : "";
 }
 
 /** Returns where a line names a port; 0 if it does not. */

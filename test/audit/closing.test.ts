@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  type AuditOptions,
   auditFirewall,
   type ClosingOptions,
   createPolicy,
@@ -47,8 +48,62 @@ describe("closing", () => {
     const limited = { allowFrom: { whm: "198.51.100.0/24" } };
     const { closable } = planAudit(audited(["inbound tcp 2087 !203.0.113.99"], limited));
     expect(closable.map(({ ports, who }) => [ports.from, who])).toEqual([
-      [2087, { sources: "any", except: ["198.51.100.0/24"] }],
+      [2087, { sources: "any", except: ["198.51.100.0/24", "208.74.121.0/24", "208.74.123.0/24"] }],
     ]);
+  });
+
+  test("keeps the license system's networks at a port that they share with other unexpected addresses", () => {
+    const callers = "208.74.121.0/24 208.74.123.0/24";
+    const limited = { services: ["ssh", "whm"], allowFrom: { whm: "198.51.100.0/24" } } as const;
+    const licenseOnly = { sources: ["208.74.121.0/24", "208.74.123.0/24"], except: [] };
+    const closing = (rules: readonly string[], options: AuditOptions) => {
+      const plan = planAudit(audited(["inbound tcp 22", ...rules], options), { close: true, keep });
+      return {
+        closed: plan.changes
+          .filter(({ action }) => action === "close")
+          .map(({ ports, who }) => [ports.from, who]),
+        spared: plan.spared
+          .filter(({ why }) => why.includes("license"))
+          .map(({ ports, who }) => [ports.from, who]),
+      };
+    };
+    expect(closing([`inbound tcp 2087 198.51.100.0/24 192.0.2.0/24 ${callers}`], limited)).toEqual({
+      closed: [[2087, { sources: ["192.0.2.0/24"], except: [] }]],
+      spared: [[2087, licenseOnly]],
+    });
+    expect(closing(["inbound tcp 2082-2083", "inbound tcp 2086-2087"], limited)).toEqual({
+      closed: [
+        [2082, { sources: "any", except: [] }],
+        [2083, { sources: "any", except: [] }],
+        [2086, { sources: "any", except: [] }],
+        [
+          2087,
+          { sources: "any", except: ["198.51.100.0/24", "208.74.121.0/24", "208.74.123.0/24"] },
+        ],
+      ],
+      spared: [[2087, licenseOnly]],
+    });
+    expect(closing(["inbound tcp 2083", "inbound tcp 2096"], { services: "ssh" })).toEqual({
+      closed: [
+        [2083, { sources: "any", except: ["208.74.121.0/24", "208.74.123.0/24"] }],
+        [2096, { sources: "any", except: [] }],
+      ],
+      spared: [[2083, licenseOnly]],
+    });
+  });
+
+  test("closes every unexpected port to the license system if it gets in at an expected one", () => {
+    const callers = "208.74.121.0/24 208.74.123.0/24";
+    const isSpared = (rules: readonly string[], options: AuditOptions) =>
+      planAudit(audited(rules, options)).spared.some(({ why }) => why.includes("license"));
+    const limited = { services: ["ssh", "whm"], allowFrom: { whm: "198.51.100.0/24" } } as const;
+    expect(isSpared(["inbound tcp 2083", "inbound tcp 2087"], { services: "whm" })).toBe(false);
+    // The plan opens 2087 to it first.
+    expect(isSpared(["inbound tcp 2083", "inbound tcp 2087 198.51.100.0/24"], limited)).toBe(false);
+    const allowed = { ...limited, allowFrom: { whm: ["198.51.100.0/24", "license-callback"] } };
+    expect(
+      isSpared(["inbound tcp 2083", `inbound tcp 2087 192.0.2.0/24 ${callers}`], allowed),
+    ).toBe(false);
   });
 
   test("never closes the SSH port, wherever SSH listens", () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { auditFirewall, createPolicy, type FirewallPlan, planAudit } from "../../src/index.ts";
+import {
+  type AuditOptions,
+  auditFirewall,
+  createPolicy,
+  type FirewallPlan,
+  planAudit,
+} from "../../src/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
 const brief = ({ changes }: FirewallPlan) =>
@@ -37,6 +43,32 @@ describe("a plan", () => {
     ]);
     expect(plan.closable).toEqual([]);
     expect(plan.kept).toEqual(["198.51.100.7:22"]);
+  });
+
+  test("opens only the TLS twin of two closed ports, unless the other one offers TLS as well", () => {
+    const opened = (rules: readonly string[], options: AuditOptions) =>
+      brief(planAudit(auditFirewall(126, open(rules), options)));
+    expect(opened([], { services: ["ssh", "whm"] })).toEqual([
+      "open inbound tcp 22",
+      "open inbound tcp 2087",
+    ]);
+    expect(
+      opened(["inbound tcp 22", "inbound tcp 2083"], { services: ["ssh", "whm", "cpanel"] }),
+    ).toEqual(["open inbound tcp 2087"]);
+    expect(opened(["inbound tcp 22"], { services: ["ssh", "imap", "httpd"] })).toEqual([
+      "open inbound tcp 80",
+      "open inbound tcp 143",
+      "open inbound tcp 443",
+      "open inbound tcp 993",
+    ]);
+    const limited = { services: ["ssh", "whm"], allowFrom: { whm: "198.51.100.0/24" } } as const;
+    expect(
+      opened(["inbound tcp 22", "inbound tcp 2083", "inbound tcp 2087 198.51.100.0/24"], limited),
+    ).toEqual(["open inbound tcp 2087"]);
+    // An audit would still report that only some may use 2086.
+    expect(
+      opened(["inbound tcp 22", "inbound tcp 2086 198.51.100.0/24"], { services: ["ssh", "whm"] }),
+    ).toEqual(["open inbound tcp 2086", "open inbound tcp 2087"]);
   });
 
   test("does not touch bans, single addresses that are let in, and needless plain-text ports", () => {

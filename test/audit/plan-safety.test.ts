@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   type AuditOptions,
   auditFirewall,
+  createPolicy,
   type Direction,
   type FirewallAudit,
   type FirewallPlan,
@@ -18,8 +19,8 @@ import {
   serverNeeds,
 } from "../../src/index.ts";
 import { openAccess } from "../../src/net/access.ts";
-import { intersect, subtract, unite } from "../../src/net/address-set.ts";
-import { overlay } from "../../src/net/port-map.ts";
+import { intersect, nonUnicastAddresses, subtract, unite } from "../../src/net/address-set.ts";
+import { overlay, type PortMap } from "../../src/net/port-map.ts";
 import { covers, overlaps } from "../../src/net/port-range.ts";
 import {
   allFamilies,
@@ -29,6 +30,7 @@ import {
   type RemoteAddresses,
   remotesOf,
 } from "../../src/net/remote-addresses.ts";
+import { licenseSystemReaches } from "../../src/policy/license-system-reaches.ts";
 import { open, read } from "../support/open-policy.ts";
 import { permittedAfter } from "../support/permitted-after.ts";
 import { policyOptions, somePolicies } from "../support/policies.ts";
@@ -58,7 +60,16 @@ const rule = fc
     protocol: fc.constantFrom("tcp", "tcp", "udp"),
     from: port,
     width: fc.constantFrom(0, 0, 0, 10, 5000, 65535),
-    who: fc.constantFrom("", "", "", " !203.0.113.99", " 198.51.100.0/24", " ::/0", " 0.0.0.0/0"),
+    who: fc.constantFrom(
+      "",
+      "",
+      "",
+      " !203.0.113.99",
+      " 198.51.100.0/24",
+      " ::/0",
+      " 0.0.0.0/0",
+      " 192.0.2.0/24 198.51.100.0/24 208.74.121.0/24 208.74.123.0/24 2001:db8::/32",
+    ),
   })
   .map(
     ({ direction, protocol, from, width, who }) =>
@@ -115,6 +126,7 @@ const auditOptions: fc.Arbitrary<AuditOptions> = fc.oneof(
         replace: fc.constantFrom({ ssh: 2222 }, {}),
         allowFrom: fc.constantFrom(
           { whm: ["198.51.100.0/24"] },
+          { cpanel: ["198.51.100.0/24", "license-callback"], whm: ["198.51.100.0/24"] },
           { ssh: ["198.51.100.0/24", "2001:db8::/32"] },
           { ftp: "2001:db8::/32" },
         ),
@@ -126,6 +138,36 @@ const auditOptions: fc.Arbitrary<AuditOptions> = fc.oneof(
     ),
   },
 );
+
+/** Fails if changes close what is expected to be open, or what the license system needs. */
+function expectMeantOpen(
+  before: PolicyOrExposure,
+  expected: Policy,
+  changes: readonly PlanChange[],
+) {
+  const after = permittedAfter(before, changes);
+  const { families } = before;
+  for (const { direction, protocol } of lanes) {
+    const [was, is, meant] = [before, after, expected].map((each) =>
+      openAccess(each, direction, protocol, families),
+    ) as [PortMap<RemoteAddresses>, PortMap<RemoteAddresses>, PortMap<RemoteAddresses>];
+    const lost = overlay(
+      [was, is, meant],
+      ({ from }, [a = noRemotes, b = noRemotes, c = noRemotes]) => ({
+        from,
+        who: combine(combine(combine(a, b, subtract), c, intersect), nonUnicastAddresses, subtract),
+      }),
+    );
+    expect(lost.filter(({ who }) => !isNobody(who))).toEqual([]);
+  }
+  const reaches = (permitted: Permitted) =>
+    licenseSystemReaches(
+      126,
+      (number) => [accessTo(permitted, "inbound", "tcp", number)],
+      families,
+    );
+  expect(reaches(after)).toBe(reaches(before) || reaches(after));
+}
 
 /** Fails unless every prefix of the changes keeps required ports open. */
 function expectSafe(
@@ -203,6 +245,7 @@ describe("every prefix of a plan", () => {
         const plan = planAudit(audit, { close: true, keep: kept.text });
         closings += plan.changes.filter(({ action }) => action === "close").length;
         expectSafe(before, plan, kept);
+        expectMeantOpen(before, audit.expected, plan.changes);
         if (plan.unknown.length > 0) {
           return;
         }
@@ -245,6 +288,7 @@ describe("every prefix of a plan", () => {
           const plan = planUpgrade(from, to, before, { outbound, close: true, keep: kept.text });
           closings += plan.changes.filter(({ action }) => action === "close").length;
           expectSafe(before, plan, kept);
+          expectMeantOpen(before, createPolicy(to, { outbound }), plan.changes);
         },
       ),
       { numRuns: 200, seed: 126 },

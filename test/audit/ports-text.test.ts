@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { allPortsText, countText, type NamedPorts, portsText } from "../../src/audit/ports-text.ts";
+import {
+  allPortsText,
+  countText,
+  type NamedPorts,
+  portsText,
+  usesText,
+} from "../../src/audit/ports-text.ts";
+import type { FindingPorts } from "../../src/audit/types.ts";
 
 const named = (
   protocol: "tcp" | "udp",
@@ -45,4 +52,36 @@ test("counts ports by protocol, each port once", () => {
     "100 TCP ports and 1 UDP port",
   );
   expect(countText([named("udp", 1, null, 20)])).toBe("20 UDP ports");
+});
+
+test("names the services of ports only if their labels are omitted", () => {
+  const used = (count: number) =>
+    many(count, 2).map(
+      (each, index): FindingPorts => ({
+        ...each,
+        services: (
+          [
+            "ftp",
+            "smtp",
+            "dns",
+            "pop3",
+            "imap",
+            "webdav",
+            "caldav",
+            "carddav",
+            "webmail",
+            "whm",
+          ] as const
+        ).slice(index, index + 2),
+        conditions: [],
+        since: null,
+        who: null,
+        decidedBy: null,
+      }),
+    );
+  expect(usesText(used(8))).toBe("");
+  expect(usesText(used(9))).toBe(
+    "; needed by ftp, smtp, dns, pop3, imap, webdav, caldav, carddav and 2 more services",
+  );
+  expect(usesText(used(9).map((each) => ({ ...each, services: [] })))).toBe("");
 });

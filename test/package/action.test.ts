@@ -113,6 +113,27 @@ describe("the Audit step", () => {
     expect(sarif(one, "out/a b.sarif").runs).toHaveLength(1);
   });
 
+  test("writes a JUnit report if asked, and replaces only such a report", () => {
+    const inputs = { files: "csf.conf", options, junit: "out/audit.xml" };
+    const result = audit(inputs);
+    expect(result).toMatchObject({ status: 0, output: "status=1\n" });
+    const report = readFileSync(join(result.folder, "out/audit.xml"), "utf8");
+    expect(report).toMatch(/^<\?xml .+\n<testsuites name="cpanel-ports" /);
+    expect(report).toContain('<property name="verdict" value="differs"/>');
+    expect(sarif(result).runs).toHaveLength(1);
+    const again = audit(inputs, { npm }, {}, { "out/audit.xml": report });
+    expect(again.status).toBe(0);
+    for (const [path, message] of [
+      ["csf.conf", "junit: the file exists and is not a JUnit report of cpanel-ports"],
+      ["../out.xml", "junit: expected a path inside the workspace"],
+      ["./cpanel-ports.sarif", "junit: expected another file than that of sarif"],
+    ] as const) {
+      const refused = audit({ ...inputs, junit: path });
+      expect(refused).toMatchObject({ status: 2, output: "" });
+      expect(refused.printed).toContain(`::error::${message}`);
+    }
+  });
+
   test.for([
     [{ files: "no/where.conf" }, "audit: cpanel-ports: no/where.conf: no such file"],
     [{ files: "csf.conf", release: "125" }, 'audit: cpanel-ports: "125" is'],
@@ -266,6 +287,7 @@ describe("hostile inputs", () => {
       for (const inputs of [
         { release: value, config: value, options: value },
         { sarif: value },
+        { junit: value },
         { version: value },
         { "fail-on": value },
       ]) {
@@ -283,7 +305,7 @@ describe("hostile inputs", () => {
   test.for(["##[set-output name=status]0", "a ##[error]b", "##[add-path]/tmp"])(
     "passes no command to the runner for %j inside a line",
     (value) => {
-      for (const input of ["files", "release", "config", "options", "sarif"]) {
+      for (const input of ["files", "release", "config", "options", "sarif", "junit"]) {
         const result = audit({ files: "csf.conf", [input]: value });
         expect(commandsOf(result).filter((line) => !line.startsWith("::error::"))).toEqual([]);
       }

@@ -33,7 +33,7 @@ test.for([
   ["--help", "Usage: cpanel-ports", 100_000],
   ["list 126", "39 ports", 240_000],
   ["diff 118 126", "118 to", 240_000],
-  ["render nftables", "table inet", 355_000],
+  ["render nftables", "table inet", 357_000],
   ["audit csf.conf", "CSF", 930_000],
 ] as const)(
   "%s loads only the modules it needs, within its size limit",

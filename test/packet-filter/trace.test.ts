@@ -55,8 +55,11 @@ test("names the accepting rule of the last base chain that has one", () => {
   expect(trace(chain("accept", 1), chain("drop", 3, rule(4, "accept")))).toBe("open 4");
 });
 
-test("names the last policy that the input states if no rule accepts", () => {
-  expect(trace(chain("accept", 1), chain("accept", 2))).toBe("open (2)");
+test("names the last stated policy of a chain with rules if no rule accepts, or else the first", () => {
+  const counter = rule(9, "continue");
+  expect(trace(chain("accept", 1, counter), chain("accept", 2, counter))).toBe("open (2)");
+  expect(trace(chain("accept", 1, counter), chain("accept", 2))).toBe("open (1)");
+  expect(trace(chain("accept", 1), chain("accept", 2))).toBe("open (1)");
   expect(trace(chain("accept", 1), chain("accept", null))).toBe("open (1)");
   expect(trace(chain("accept", null))).toBe("open (not stated)");
   expect(trace(chain("accept", null), chain("accept", null))).toBe("open (not stated)");

@@ -5,8 +5,12 @@ const list = Array.from({ length: 60 }, (_, index) => 2000 + index).join();
 
 test.for<readonly [string, string, number, RegExp]>([
   ["a short line", "tcp dport 22 accept", 22, /^tcp dport 22 accept$/],
-  ["a port in a list", `TCP_IN = "${list}"`, 2030, /^…[\d,]*,2030,[\d,]*…$/],
-  ["the last port", `TCP_IN = "${list}"`, 2059, /^…[\d,]*,2059"$/],
+  ["a port in a list", `TCP_IN = "${list}"`, 2030, /^TCP_IN = "…[\d,]*,2030,[\d,]*…$/],
+  ["the last port", `TCP_IN = "${list}"`, 2059, /^TCP_IN = "…[\d,]*,2059"$/],
+  ["the first port of a setting", `TCP_IN = "${list}"`, 2000, /^TCP_IN = "2000,[\d,]*…$/],
+  ["a setting of APF", `IG_TCP_CPORTS="${list}"`, 2030, /^IG_TCP_CPORTS="…[\d,]*,2030,[\d,]*…$/],
+  ["a set of nftables", `\telements = { ${list} }`, 2030, /^\telements = \{ …[\d,]*,2030,[\d,]*…$/],
+  ["a setting with a long name", `${"X".repeat(50)}="${list}"`, 2030, /^…[\d,]*,2030,[\d,]*…$/],
   ["a port at the start", `22,${list}`, 22, /^22,[\d,]*…$/],
   [
     "a range",

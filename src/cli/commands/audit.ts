@@ -31,6 +31,7 @@ import { files } from "../completion/values.ts";
 import { versions } from "../completion/versions.ts";
 import type { Io } from "../io.ts";
 import { type AskedServer, askedServers } from "../options/asked-servers.ts";
+import { checkVersionFirst } from "../options/check-version-first.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
@@ -118,6 +119,11 @@ export const audit: CommandDescription<
   exitStatus: () => ({ fits: 0, differs: 1, unknown: 2, noAnswer: 2 }),
   answer: ([first], options, io) => {
     refuseWithoutCommands(options, ["close", "keep", "rollback"]);
+    checkVersionFirst(
+      "audit",
+      options.named.length === 1 ? options.named.flatMap((each) => each.arguments) : [],
+      io,
+    );
     const hasVersion = first !== undefined && isVersion(first);
     const release = readVersion(hasVersion ? first : newestRelease, options, io);
     const named = hasVersion ? withoutFirst(options.named) : options.named;

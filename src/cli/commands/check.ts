@@ -2,10 +2,13 @@ import { checkConnection } from "../../parse/check/check-connection.ts";
 import type { Connection, ConnectionCheck, ConnectionVerdict } from "../../parse/check/types.ts";
 import { jsonText } from "../../render/formats/escape/json-text.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
+import { quote } from "../../util/quote.ts";
 import { aboutInputs } from "../about-inputs.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { documentedPorts } from "../completion/documented-ports.ts";
 import { files } from "../completion/values.ts";
+import type { Io } from "../io.ts";
+import { commandLine } from "../options/command-line.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
@@ -14,6 +17,7 @@ import {
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import { printNotes } from "../options/print-notes.ts";
+import { splitWords } from "../options/split-words.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 interface Options
@@ -44,6 +48,7 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
   exitStatus: () => ({ open: 0, closed: 1, undetermined: 2, noAnswer: 2 }),
   answer: ([files], options, io) => {
     const connection = connectionOf(options);
+    refuseVersions(files, options, io);
     const { format, texts, names, parseOptions } = readFirewallInputs(
       files.length > 0 ? files : ["-"],
       { interface: readConfig(options, io).interface, ...options },
@@ -59,6 +64,17 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
     };
   },
 };
+
+/** Ends with an error if a version is among the files. */
+function refuseVersions(words: readonly string[], { port }: Options, io: Io): void {
+  const { versions, others } = splitWords(words, io);
+  const [version] = versions;
+  if (version !== undefined && others.length > 0) {
+    throw new WrongQuestion(
+      `${quote(version)} is a version, but check needs only files: ${commandLine("check", ...others, "--port", port)}`,
+    );
+  }
+}
 
 function connectionOf({ port, source, destination }: Options): Connection {
   if (source !== undefined && destination !== undefined) {

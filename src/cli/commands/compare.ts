@@ -15,12 +15,14 @@ import type { CommandDescription } from "../command-description.ts";
 import { files } from "../completion/values.ts";
 import { versions } from "../completion/versions.ts";
 import type { Io } from "../io.ts";
+import { checkVersionFirst } from "../options/check-version-first.ts";
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
   readFirewall,
 } from "../options/firewall-files.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
+import { isFile } from "../options/is-file.ts";
 import { isVersion } from "../options/is-version.ts";
 import { printUnreadInput } from "../options/print-unread-input.ts";
 import {
@@ -54,6 +56,7 @@ export const compare: CommandDescription<
   exitStatus: () => ({ answered: 0, noAnswer: 1 }),
   answer: ([first, second, others], options, io) => {
     const words = [first, second, ...others].filter((word) => word !== undefined);
+    checkVersionFirst("compare", words, io);
     const { version, id, paths } = readWords(words, io);
     const resolved = readVersion(version, options, io);
     printUnreadInput(paths, io);
@@ -85,15 +88,6 @@ function readWords(words: readonly string[], io: Io) {
     );
   }
   return { version, id: undefined, paths: [word, ...paths] };
-}
-
-function isFile(path: string, io: Io): boolean {
-  try {
-    io.readFile(path);
-    return true;
-  } catch (error) {
-    return (error as { code?: unknown }).code !== "ENOENT";
-  }
 }
 
 function reportOnFirewall(

@@ -1,6 +1,6 @@
 import { diffReleases } from "../../query/diff-releases.ts";
 import { cannotTell } from "../../query/what-differs.ts";
-import { diffTable, diffTitle, reasonTable } from "../../render/tables/diff-table.ts";
+import { diffRecords, diffTable, diffTitle, reasonTable } from "../../render/tables/diff-table.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { filterValues } from "../completion/filter-values.ts";
 import { versions } from "../completion/versions.ts";
@@ -10,6 +10,7 @@ import {
   readFilter,
 } from "../options/filter-options.ts";
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
+import { refuseFiles } from "../options/refuse-files.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
@@ -37,13 +38,14 @@ export const diff: CommandDescription<[string, string], Options, "different" | "
         ? { same: 0, different: 1, unknown: 2, noAnswer: 2 }
         : { same: 0, different: 0, unknown: 2, noAnswer: 1 },
     answer: ([from, to], options, io) => {
+      refuseFiles([from, to], "diff compares two versions", io);
       const [before, after] = readVersions(from, to, options, io);
       const difference = diffReleases(before, after, readFilter(options));
       const table = diffTable(difference);
       const report = {
         title: diffTitle(difference),
         sections: [{ table }, { heading: "Why", table: reasonTable(difference) }],
-        records: () => table,
+        records: () => diffRecords(difference),
         data: difference,
       };
       return {

@@ -16,6 +16,8 @@ import type { CommandDescription } from "../command-description.ts";
 import { policyValues } from "../completion/policy-values.ts";
 import { files } from "../completion/values.ts";
 import { versions } from "../completion/versions.ts";
+import type { Io } from "../io.ts";
+import { commandLine } from "../options/command-line.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
 import {
   addFirewallOptions,
@@ -40,13 +42,16 @@ import {
 } from "../options/policy-options.ts";
 import { printUnreadInput } from "../options/print-unread-input.ts";
 import { printWidened } from "../options/print-widened.ts";
+import { refuseFiles } from "../options/refuse-files.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
   readVersions,
 } from "../options/release-options.ts";
 import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
+import { splitWords } from "../options/split-words.ts";
 import { type Report, renderReport } from "../report.ts";
+import { WrongQuestion } from "../wrong-question.ts";
 
 interface Options
   extends GivenConfigOption,
@@ -84,6 +89,7 @@ export const plan: CommandDescription<
   exitStatus: () => ({ none: 0, changes: 1, unknown: 2, noAnswer: 2 }),
   answer: ([older, newer, files], options, io) => {
     refuseWithoutCommands(options, ["rollback"]);
+    checkOrder([older, newer, ...files], io);
     const [before, after] = readVersions(older, newer, options, io);
     const paths = files.length === 0 && options.from !== undefined ? ["-"] : files;
     printUnreadInput(paths, io);
@@ -115,6 +121,17 @@ export const plan: CommandDescription<
     return { text, outcome };
   },
 };
+
+/** Checks that two versions precede the files. */
+function checkOrder(words: readonly string[], io: Io): void {
+  const { versions, others, areInOrder } = splitWords(words, io);
+  if (versions.length === 2 && !areInOrder) {
+    throw new WrongQuestion(
+      `both versions go before the files: ${commandLine("plan", ...versions, ...others)}`,
+    );
+  }
+  refuseFiles(words.slice(0, 2), "plan needs two versions before the files", io);
+}
 
 function outcomeOf(planned: FirewallPlan): "changes" | "none" | "unknown" {
   if (planned.changes.length + planned.closable.length > 0) {

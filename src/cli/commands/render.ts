@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { listText } from "../../audit/list-text.ts";
 import { createPolicy } from "../../policy/create/create-policy.ts";
 import type { Policy } from "../../policy/types.ts";
@@ -9,12 +9,15 @@ import { files } from "../completion/values.ts";
 import { versions } from "../completion/versions.ts";
 import type { Io } from "../io.ts";
 import { readChoice } from "../options/choice.ts";
+import { commandLine } from "../options/command-line.ts";
 import { addConfigOption, type GivenConfigOption, readConfig } from "../options/config-option.ts";
+import { isVersion } from "../options/is-version.ts";
 import {
   addPolicyOptions,
   type GivenPolicyOptions,
   policyOptions,
 } from "../options/policy-options.ts";
+import { refuseFiles } from "../options/refuse-files.ts";
 import {
   addStrictOption,
   type GivenStrictOption,
@@ -72,7 +75,9 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   }),
   declare: (command) => {
     addConfigOption(addPolicyOptions(addStrictOption(command)))
-      .argument("<format>", `one of ${names.join(", ")}`, (given) => readChoice(given, names))
+      .argument("<format>", `one of ${names.join(", ")}`, (given) =>
+        readFormat(given, command.args),
+      )
       .argument("[release]", versionText, newestRelease);
     for (const [flags, text] of Object.values(ownOptions)) {
       command.option(flags, text);
@@ -84,6 +89,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
   exitStatus: () => ({ written: 0, noAnswer: 1 }),
   answer: ([name, version], options, io) => {
     const output = renderOutputs[name] as Output;
+    refuseFiles([version], "render needs a version here", io);
     const policy = createPolicy(
       readVersion(version, options, io),
       policyOptions(options, readConfig(options, io)),
@@ -99,6 +105,22 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
     return { text: "", outcome: "written" };
   },
 };
+
+/**
+ * Returns a format.
+ *
+ * @param words - the arguments in the given order
+ * @throws {@link InvalidArgumentError} for any other value
+ */
+function readFormat(given: string, words: readonly string[]): string {
+  const [, second] = words;
+  if (isVersion(given) && second !== undefined && names.includes(second)) {
+    throw new InvalidArgumentError(
+      `The format goes first: ${commandLine("render", second, given)}`,
+    );
+  }
+  return readChoice(given, names);
+}
 
 /** Ends with an error if an option does not apply to the output, or if two options contradict each other. */
 function refuseForeignOptions(command: Command): void {

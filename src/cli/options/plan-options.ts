@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { closedConnection } from "../../audit/closed-connection.ts";
+import { isOfListeners } from "../../audit/is-of-listeners.ts";
 import { readKept } from "../../audit/read-closing.ts";
 import type { ClosingOptions, FirewallPlan } from "../../audit/types.ts";
 import type { InvalidOptionError } from "../../errors.ts";
@@ -66,7 +67,7 @@ export function closingOptions(
   const closed = close && closedOf(keep);
   if (closed) {
     throw new WrongQuestion(
-      `--keep ${closed}: closed in this firewall, so you cannot be connected over it; ${howToTell}`,
+      `--keep ${closed}: ${actual && isOfListeners(actual) ? "nothing listens there" : "closed in this firewall"}, so you cannot be connected over it; ${howToTell}`,
     );
   }
   if (close && own !== undefined && keep.length === 0 && closedOf([own])) {

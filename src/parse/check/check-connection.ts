@@ -10,7 +10,7 @@ import {
   unite,
 } from "../../net/address-set.ts";
 import { exampleAddress } from "../../net/example-address.ts";
-import { parseRemoteNetwork } from "../../net/network.ts";
+import { parseNetwork, parseRemoteNetwork } from "../../net/network.ts";
 import { noRemotes, whoMayOf } from "../../net/remote-addresses.ts";
 import type { Direction, Family, Protocol, WhoMay } from "../../net/types.ts";
 import { Budget } from "../../packet-filter/budget.ts";
@@ -198,9 +198,10 @@ function readRemote(address: string): Remote {
       return { family, address: remote };
     }
   }
+  // A well-formed network is refused only as an IPv4 address inside an IPv6 address, with its own message.
   const expected =
-    typeof network === "object"
-      ? "one address of another machine, such as 203.0.113.9 or 2001:db8::9"
-      : network;
+    typeof network === "string" && typeof parseNetwork(address) === "object"
+      ? network
+      : "one address of another machine, such as 203.0.113.9 or 2001:db8::9";
   throw refusal("address", address, [], expected);
 }

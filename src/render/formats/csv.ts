@@ -1,6 +1,6 @@
 import { fieldsOf } from "../../errors.ts";
 import { auditRecords } from "../tables/audit-table.ts";
-import { diffTable } from "../tables/diff-table.ts";
+import { diffRecords } from "../tables/diff-table.ts";
 import { planRecords } from "../tables/plan-table.ts";
 import { policyRecords } from "../tables/policy-table.ts";
 import { portRecords } from "../tables/port-records.ts";
@@ -47,7 +47,7 @@ function recordsOf(renderable: Renderable, columns: readonly TableColumn[] | und
 function otherRecordsOf({ kind, input }: Exclude<Recognized, { readonly kind: "ports" }>): Table {
   switch (kind) {
     case "diff":
-      return diffTable(input);
+      return diffRecords(input);
     case "policy":
       return policyRecords(input);
     case "audit":

@@ -13,9 +13,10 @@ import { acceptanceText, auditTitle, gapPlace, placeText } from "../tables/audit
 import { xmlText } from "./escape/xml-text.ts";
 
 /**
- * Renders audits as JUnit XML for the test reports of a CI system: one suite per server, one test per
- * rule id. Errors and warnings are failures. Info findings pass, with their text as output. Accepted
- * findings are skipped. Gaps are errors of a separate test, and so is a server that could not be audited.
+ * Renders audits as JUnit XML for the test reports of a CI system: one suite per server, with its verdict as
+ * a property, and one test per rule id. Errors and warnings are failures. Info findings pass, with their text
+ * as output. Accepted findings are skipped. Gaps are errors of a separate test, and so is a server that could
+ * not be audited.
  *
  * @param audits - an audit, or the named audits of several servers
  * @returns the XML
@@ -59,7 +60,7 @@ function failedSuite({ name, error }: FailedAudit): Suite {
   const failure = element("error", { type: "not-audited", message: error });
   return suite(
     name,
-    `${name}: not audited`,
+    { verdict: "not-audited" },
     [{ name: "the server was audited", children: [failure] }],
     {
       failures: 0,
@@ -81,21 +82,22 @@ function suiteOf({ name, audit }: NamedAudit): Suite {
     return element("error", { type: "not-examined", message: text });
   });
   const all = [...tests, { name: "everything was examined", children: gaps }];
-  return suite(name, `${name}: ${auditTitle(audit)}`, all, {
+  return suite(name, { verdict: audit.verdict, summary: auditTitle(audit) }, all, {
     failures: tests.filter(({ isFailure }) => isFailure).length,
     errors: gaps.length > 0 ? 1 : 0,
     skipped: tests.filter(({ isSkipped }) => isSkipped).length,
   });
 }
 
+/** Returns the suite of a server; its name does not depend on the result, so that CI systems compare its runs. */
 function suite(
   server: string,
-  title: string,
+  properties: Readonly<Record<string, string>>,
   tests: readonly { readonly name: string; readonly children: readonly string[] }[],
   { failures, errors, skipped }: Readonly<Record<"errors" | "failures" | "skipped", number>>,
 ): Suite {
   const attributes = attributesOf({
-    name: title,
+    name: server,
     tests: String(tests.length),
     failures: String(failures),
     errors: String(errors),
@@ -107,6 +109,11 @@ function suite(
     errors,
     lines: [
       `<testsuite${attributes}>`,
+      element(
+        "properties",
+        {},
+        Object.entries(properties).map(([name, value]) => element("property", { name, value })),
+      ),
       ...tests.map((test) =>
         element("testcase", { classname: server, name: test.name }, test.children),
       ),
@@ -130,11 +137,13 @@ function testOf(
     children: [
       ...failing.map((finding) =>
         element("failure", { type: finding.severity, message: finding.message }, [
-          xmlText(linesOf(finding, audit)),
+          linesOf(finding, audit).map(xmlText).join("\n"),
         ]),
       ),
       ...others.map((finding) =>
-        element("system-out", {}, [xmlText(`${finding.message}. ${linesOf(finding, audit)}`)]),
+        element("system-out", {}, [
+          [`${finding.message}.`, ...linesOf(finding, audit)].map(xmlText).join("\n"),
+        ]),
       ),
       ...accepted.map(({ message, acceptance }) => {
         const text = xmlText(`${message}; accepted: ${acceptanceText(acceptance)}`);
@@ -146,11 +155,11 @@ function testOf(
 }
 
 /** Returns the advice and the deciding lines. */
-function linesOf({ advice, decidedBy }: AuditFinding, { inputs }: FirewallAudit): string {
-  return [
-    `${advice}.`,
-    ...decidedBy.map((place) => `${placeText(place, inputs)}: ${place.text}`),
-  ].join(" | ");
+function linesOf(
+  { advice, decidedBy }: AuditFinding,
+  { inputs }: FirewallAudit,
+): readonly string[] {
+  return [`${advice}.`, ...decidedBy.map((place) => `${placeText(place, inputs)}: ${place.text}`)];
 }
 
 function element(

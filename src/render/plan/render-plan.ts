@@ -1,6 +1,7 @@
 import { checkPlan } from "../../audit/check-plan.ts";
+import { isOfListeners } from "../../audit/is-of-listeners.ts";
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
-import { fieldsOf } from "../../errors.ts";
+import { fieldsOf, InvalidOptionError } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { checkFormat } from "../check-format.ts";
 import { visible } from "../formats/escape/visible.ts";
@@ -41,8 +42,8 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
  * @param options - the rollback
  * @returns the script; only comments if there is nothing to change
  * @throws {@link index.InvalidOptionError} when the format or the rollback is not accepted; when another program owns the
- *   rules; when the plan does not have the rules that decide; for CSF, when the plan has no actual firewall; for
- *   firewalld, when no named zone decides the ports or several zones could
+ *   rules; when the plan is for what listens, or lacks the rules that decide; for CSF, when the plan has no actual
+ *   firewall; for firewalld, when no named zone decides the ports or several zones could
  * @throws {@link index.InvalidPolicyError} when the plan is malformed
  *
  * @example
@@ -63,6 +64,7 @@ export function renderPlan(
 ): string {
   checkPlan(plan);
   checkFormat(format, planWriters);
+  checkIsOfFirewall(plan);
   checkManager(plan, format);
   const { rollback } = fieldsOf("options", options, { rollback: true });
   if (rollback !== undefined) {
@@ -109,4 +111,18 @@ function summary({ action, direction, protocol, ports, label, who }: PlanChange)
   return visible(
     `${action} ${direction} ${protocol} ${rangeText(ports)} (${label}), ${preposition} ${whoText(who)}`,
   );
+}
+
+/**
+ * Checks that a plan is not for what listens: commands for a firewall start and stop nothing.
+ *
+ * @throws {@link InvalidOptionError} when the input shows only listening sockets
+ */
+function checkIsOfFirewall(plan: FirewallPlan): void {
+  if (plan.actual !== null && isOfListeners(plan.actual)) {
+    throw new InvalidOptionError(
+      "the input shows what listens, not a firewall; add the files of the firewall",
+      { field: "plan", input: plan, expected: "a plan for a firewall" },
+    );
+  }
 }

@@ -266,7 +266,7 @@ describe("a server that cannot be read", () => {
     expect(only("csv")).toContain(
       "\r\nnone,,,,,,,,,,,,,not audited: t/none/rules.v4 is empty: it says nothing about the firewall,,,,\r\n",
     );
-    expect(only("junit")).toContain('<testsuite name="none: not audited"');
+    expect(only("junit")).toContain('<testsuite name="none" ');
     expect(JSON.parse(only("sarif")).runs[0].invocations[0].executionSuccessful).toBe(false);
   });
 
@@ -405,7 +405,7 @@ describe("the formats of several servers", () => {
       properties: { host: "web2" },
       locations: [{ physicalLocation: { artifactLocation: { uri: "s/web2/all.nft" } } }],
     });
-    expect(print("junit").match(/<testsuite name="web\d: /g)).toHaveLength(3);
+    expect(print("junit").match(/<testsuite name="web\d" /g)).toHaveLength(3);
   });
 
   test("are colored on a terminal", () => {

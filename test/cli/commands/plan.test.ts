@@ -193,4 +193,14 @@ describe("plan", () => {
       stderr: expect.stringContaining("Expected an address and a port, such as 198.51.100.7:22"),
     });
   });
+
+  test("states that nothing listens at a connection to keep, if the input shows what listens", () => {
+    const sockets = "tcp LISTEN 0 128 0.0.0.0:2091 0.0.0.0:*\n";
+    const { status, stderr } = runCli(
+      ["plan", "118", "126", "ss.txt", "--close", "--keep", "198.51.100.7:22"],
+      { files: { "ss.txt": sockets } },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain("--keep 198.51.100.7:22: nothing listens there, so you cannot be");
+  });
 });

@@ -437,12 +437,22 @@ describe("invalid arguments of a check", () => {
     [
       { port: 22, address: "example.com" },
       "address",
-      expect.stringContaining('address is "example.com"; expected an IPv4 or IPv6 address'),
+      `address is "example.com"; expected ${oneAddress}`,
     ],
     [
       { port: 22, address: "127.0.0.1" },
       "address",
       `address is "127.0.0.1"; expected ${oneAddress}`,
+    ],
+    [
+      { port: 22, address: "203.0.113.9/24" },
+      "address",
+      `address is "203.0.113.9/24"; expected ${oneAddress}`,
+    ],
+    [
+      { port: 22, address: "::ffff:203.0.113.9" },
+      "address",
+      expect.stringContaining("expected a plain IPv4 address: no packet arrives"),
     ],
     [{ port: 22, address: "ff02::1" }, "address", `address is "ff02::1"; expected ${oneAddress}`],
     [

@@ -6,6 +6,7 @@ import { validateXML } from "xmllint-wasm";
 import {
   auditFirewall,
   createPolicy,
+  type FirewallAudit,
   InvalidOptionError,
   InvalidPolicyError,
 } from "../../../src/index.ts";
@@ -45,9 +46,11 @@ describe("JUnit", () => {
     ]);
     expect(await faultsOf(xml)).toEqual([]);
     expect(xml.match(/<testsuite /g)).toHaveLength(2);
-    expect(xml).toMatch(/<testsuite name="web1: cPanel &amp; WHM 126: the firewall does not fit/);
     expect(xml).toMatch(
-      /<testcase classname="web1" name="undocumented-port-open"><failure type="warning" message="TCP 8443 .+">.+csf\.conf:2: TCP_IN = .+<\/failure><\/testcase>/,
+      /<testsuite name="web1" [^>]+>\n<properties><property name="verdict" value="differs"\/><property name="summary" value="cPanel &amp; WHM 126: the firewall does not fit[^"]*"\/><\/properties>/,
+    );
+    expect(xml).toMatch(
+      /<testcase classname="web1" name="undocumented-port-open"><failure type="warning" message="TCP 8443 [^>]+">[^|\n]+\.\ncsf\.conf:2: TCP_IN = [^<]+<\/failure><\/testcase>/,
     );
     expect(xml).toContain('<testcase classname="web2" name="undocumented-port-open"/>');
     expect(xml).toMatch(
@@ -63,6 +66,14 @@ describe("JUnit", () => {
     }
   });
 
+  test("has the same names of suites and tests for every verdict of a server", () => {
+    const namesOf = (each: FirewallAudit) =>
+      renderJunit({ name: "web1", audit: each }).match(
+        /<test\w+ (?:classname="[^"]*" )?name="[^"]*"/g,
+      );
+    expect(namesOf(audit)).toEqual(namesOf(clean));
+  });
+
   test("has an error for a server that could not be audited", async () => {
     const xml = renderJunit([
       { name: "web1", audit: clean },
@@ -70,7 +81,8 @@ describe("JUnit", () => {
     ]);
     expect(await faultsOf(xml)).toEqual([]);
     expect(xml).toContain(
-      `<testsuite name="db1: not audited" tests="1" failures="0" errors="1" skipped="0">
+      `<testsuite name="db1" tests="1" failures="0" errors="1" skipped="0">
+<properties><property name="verdict" value="not-audited"/></properties>
 <testcase classname="db1" name="the server was audited"><error type="not-audited" message="db1/rules.v4: no such file"/></testcase>
 </testsuite>
 `,
@@ -110,7 +122,7 @@ describe("JUnit", () => {
     expect(await faultsOf(some)).toEqual([]);
     expect(some).toMatch(/ skipped="0">/);
     expect(some).toMatch(
-      /<failure type="warning" message="UDP 853 .+<system-out>TCP 8443 .+; accepted: a panel, until 2027-01-31<\/system-out>/,
+      /<failure type="warning" message="UDP 853 [^<]+<\/failure><system-out>TCP 8443 .+; accepted: a panel, until 2027-01-31<\/system-out>/,
     );
   });
 
@@ -121,7 +133,7 @@ describe("JUnit", () => {
     );
     const xml = renderJunit(limited);
     expect(xml).toMatch(
-      /<testcase classname="firewall" name="plain-port-closed"><system-out>TCP 2082 .+<\/system-out><\/testcase>/,
+      /<testcase classname="firewall" name="plain-port-closed"><system-out>TCP 2082 .+\.\n[^|]+\.<\/system-out><\/testcase>/,
     );
     expect(xml).toMatch(/<testsuites name="cpanel-ports" tests="\d+" failures="0" errors="0">/);
   });

@@ -14,8 +14,8 @@ import {
   parseApf,
   parseCsf,
   parseIptables,
-  parseListeners,
   parseNftables,
+  parseNmap,
   parseUfw,
 } from "../../../src/parse/index.ts";
 import { type PlanFormat, renderPlan } from "../../../src/render/index.ts";
@@ -60,8 +60,15 @@ describe("a plan for rules that a program might own", () => {
     const planFrom = (exposure: Exposure) =>
       ({ ...planAudit(auditFirewall(126, exposure)), changes: [opening] }) as FirewallPlan;
     expect(() => renderPlan(planFrom(parseIptables(rules)), "iptables")).toThrow("ufw owns");
-    const listeners = parseListeners("LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n");
-    expect(() => renderPlan(planFrom(listeners), "iptables")).toThrow(
+    const scan = parseNmap(
+      [
+        "# Nmap 7.93 scan initiated Sat Mar  1 10:00:00 2025 as: nmap -p- -oG - 203.0.113.5",
+        "Host: 203.0.113.5 ()\tPorts: 22/open/tcp//ssh///\tIgnored State: filtered (65534)",
+        "# Nmap done at Sat Mar  1 10:02:00 2025 -- 1 IP address (1 host up) scanned in 120 seconds",
+        "",
+      ].join("\n"),
+    );
+    expect(() => renderPlan(planFrom(scan), "iptables")).toThrow(
       "the firewall was not read from iptables-save",
     );
   });

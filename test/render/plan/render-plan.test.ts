@@ -11,7 +11,7 @@ import {
   planUpgrade,
   resolveVersion,
 } from "../../../src/index.ts";
-import { parseCsf, parseNftables } from "../../../src/parse/index.ts";
+import { parseCsf, parseListeners, parseNftables } from "../../../src/parse/index.ts";
 import { type PlanFormat, renderPlan } from "../../../src/render/index.ts";
 import { planTitle } from "../../../src/render/tables/plan-table.ts";
 import { hostileText } from "../../support/hostile-text.ts";
@@ -39,6 +39,18 @@ const outbound = {
 } as const;
 
 describe("a plan as commands", () => {
+  test.for(["nftables", "iptables", "firewalld", "csf"] as const)(
+    "is refused in the format %s if the input shows what listens",
+    (format) => {
+      const sockets = parseListeners("tcp LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n");
+      const planned = planAudit(auditFirewall(126, sockets));
+      expect(planned.title).toBe("Changes to make what listens fit cPanel & WHM 126");
+      expect(() => renderPlan(planned, format)).toThrow(
+        "the input shows what listens, not a firewall; add the files of the firewall",
+      );
+    },
+  );
+
   test("opens and closes ports for everybody", () => {
     expect(commands(plan({}), "nftables")[2]).toMatch(
       /^ {2}rules=\$rules'insert rule inet cpanel_ports input iifname != "lo" ct state new,untracked tcp flags & \(fin \| syn \| rst \| ack\) == syn tcp dport 2091 drop /,

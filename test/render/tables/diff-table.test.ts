@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { diffReleases, type ReleaseDiff } from "../../../src/index.ts";
-import { diffTable, reasonTable } from "../../../src/render/tables/diff-table.ts";
+import {
+  diffRecords,
+  diffTable,
+  diffTitle,
+  reasonTable,
+} from "../../../src/render/tables/diff-table.ts";
+import type { Table } from "../../../src/render/tables/table.ts";
 
 const nothing: ReleaseDiff = diffReleases(126, 126);
 
@@ -36,12 +42,33 @@ test("has one row per changed field, and shows null as none", () => {
         ...change,
         fields: [
           { field: "twin", before: null, after: 2083 },
-          { field: "protection", before: "none", after: "starttls" },
+          { field: "documented.ianaNames", before: "none", after: "starttls" },
+          { field: "basis.twin", before: [], after: [] },
+          { field: "other", before: "a", after: "b" },
         ],
       })),
   });
   expect(rows).toEqual([
     ["changed", "port 2079", "twin", "none", "2083"],
-    ["changed", "port 2079", "protection", "none", "starttls"],
+    ["changed", "port 2079", "IANA names", "none", "starttls"],
+    ["changed", "port 2079", "source of twin", "none", "none"],
+    ["changed", "port 2079", "other", "a", "b"],
   ]);
+});
+
+test("counts each kind of difference, and all rows if there are several kinds", () => {
+  const whatDiffers = (from: number, to: number) =>
+    diffTitle(diffReleases(from, to)).replace(/^.*?: /, "");
+  expect(whatDiffers(118, 126)).toBe("2 ports removed");
+  expect(whatDiffers(102, 126)).toBe(
+    "9 differences (2 ports removed, 1 port changed in 2 details, 2 features changed, 3 recommended firewalls changed)",
+  );
+  expect(diffTable(diffReleases(102, 126)).rows).toHaveLength(9);
+});
+
+test("names changed details in words, and their fields for programs", () => {
+  const diff = diffReleases(112, 114);
+  const column = (table: Table) => table.rows.map((row) => row[2]);
+  expect(column(diffTable(diff))).toEqual(["note", "remarks", ""]);
+  expect(column(diffRecords(diff))).toEqual(["documented.note", "annotations", ""]);
 });
