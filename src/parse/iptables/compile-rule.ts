@@ -12,6 +12,7 @@ import { addOption, alternativesOf } from "./add-option.ts";
 import { guardsOtherMachine } from "./guards-other-machine.ts";
 import { matchOptions } from "./match-options.ts";
 import { recentChange } from "./membership-changes.ts";
+import { onlyDrops } from "./only-drops.ts";
 import type { Alternative, Packets } from "./option-use.ts";
 import type { Chain, Option, Rule, Table, Target } from "./ruleset.ts";
 import type { StateUses } from "./state-uses.ts";
@@ -49,7 +50,8 @@ export function compileRule(
     return [];
   }
   const { family, name } = table;
-  const shared = { family, table: name, view, options, uses, ipsets };
+  const isDropped = onlyDrops(rule, table);
+  const shared = { family, table: name, view, options, uses, ipsets, isDropped };
   const changes = [listed, change].filter((each) => each !== undefined);
   const changed: StateChange | undefined =
     changes.length === 0 ? undefined : (state) => changes.reduce((now, next) => next(now), state);
