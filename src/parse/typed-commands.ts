@@ -1,8 +1,11 @@
 import * as limits from "../util/limits.ts";
 import { linesOf } from "./input.ts";
 
-/** A shell prompt of up to four words: `root@host:~# `, `[root@host ~]# `, `user@host ~ % `, `➜  ~ `. */
-const prompt = String.raw`(?![-:*])(?:(?:\S+[ \t]+){0,3}?\S*[#$%>❯]|➜[ \t]+\S+(?=[ \t]))`;
+/** Where and as whom a shell runs, as prompts show it: `user@host:~`, `[root@host ~]`, `host:/etc`, `bash-5.1`. */
+const place = String.raw`\[[^\s\]@]+@[^\]]*\]|[^\s@]+@\S+(?:[ \t]+[~\/]\S*)?|\S+:[~\/]\S*|~|[a-z]*sh-[\d.]+|root`;
+
+/** A shell prompt: `#`, `root@host:~#`, `(venv) user@host ~ %`, `➜  ~`. */
+const prompt = String.raw`(?:\(\S+\)[ \t]+)?(?:${place})?[ \t]*[#$%>❯]|➜[ \t]+\S+(?=[ \t])`;
 
 /** A command after a prompt: the prompt, the name of the command, and its arguments. */
 const typed = new RegExp(

@@ -73,6 +73,10 @@ test("keeps lines that only resemble a prompt", () => {
     "*filter",
     ":INPUT DROP",
     "tcp dport 22 accept",
+    "counter accept # nft list ruleset",
+    'TCP_IN = "22" # cat /etc/csf/csf.conf',
+    "ufw allow 22 # ufw status",
+    "[Nginx] # cat /etc/ufw/applications.d/nginx",
   ]) {
     expect(readTypedCommand(line)).toBeUndefined();
   }

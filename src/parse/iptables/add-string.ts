@@ -10,7 +10,7 @@ const handshake = 120;
  */
 export const addString: AddOption = (use, packets) => {
   const isDoubtful = fitsString(use, packets) === undefined;
-  if (isDoubtful && packets.isDropped && !use.negated && isUnusual(textOf(use, packets))) {
+  if (isDoubtful && !use.negated && isUnusual(textOf(use, packets)) && packets.isDropped()) {
     packets.builder.depends("content", false, "packets with certain content");
   } else {
     asks(fitsString)(use, packets);

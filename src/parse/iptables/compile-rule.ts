@@ -50,7 +50,7 @@ export function compileRule(
     return [];
   }
   const { family, name } = table;
-  const isDropped = onlyDrops(rule, table);
+  const isDropped = () => onlyDrops(rule, table);
   const shared = { family, table: name, view, options, uses, ipsets, isDropped };
   const changes = [listed, change].filter((each) => each !== undefined);
   const changed: StateChange | undefined =

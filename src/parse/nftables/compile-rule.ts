@@ -248,7 +248,7 @@ class RuleCompiler {
       applyTest(
         test,
         this.#itemsOf(test),
-        { view, uses, isEarly: this.#isEarly, isDropped: onlyDrops(this.#rule, this.#table) },
+        { view, uses, isEarly: this.#isEarly, isDropped: () => onlyDrops(this.#rule, this.#table) },
         familyOf(this.#table),
         builder,
       );

@@ -23,7 +23,7 @@ export interface Comparison {
   /** The state changes that rules make. */
   readonly uses: StateUses;
   /** Whether the rule can only drop the packets it matches. */
-  readonly isDropped: boolean;
+  readonly isDropped: () => boolean;
 }
 
 /** An end of a packet. */

@@ -98,7 +98,7 @@ export const carried: ApplyField = (comparison, builder) => {
 const ofDatagrams: ApplyField = (comparison, builder) => {
   const { isDropped, mask, operator, values, what } = comparison;
   builder.protocols(["udp"]);
-  if (isDropped && mask === undefined && operator === "==" && values?.every(isUnusual)) {
+  if (mask === undefined && operator === "==" && values?.every(isUnusual) && isDropped()) {
     builder.depends("content", false, "packets with certain content");
   } else {
     builder.holds(undefined, what);
