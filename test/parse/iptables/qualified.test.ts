@@ -150,9 +150,17 @@ describe("a match that depends on the content of packets", () => {
     `-A INPUT ${any} --dport 53 -j ACCEPT`,
     `-A INPUT ${any} --dport 53 -j MARK --set-mark 1`,
     `-A INPUT ${any.replace("--hex", "! --hex")} --dport 53 -j DROP`,
+    `-A INPUT ${any} --dport 53 -m recent --set --name x`,
   ])("leaves a port in doubt if such packets may fare better: %s", (rule) => {
     const marked = "-A INPUT -p udp -m mark --mark 1 -j ACCEPT";
-    const next = rule.includes("MARK") ? [marked] : rule.endsWith("DROP") ? [dns] : [];
+    const listed = "-A INPUT -p udp --dport 53 -m recent ! --rcheck --name x -j ACCEPT";
+    const next = rule.includes("MARK")
+      ? [marked]
+      : rule.endsWith("DROP")
+        ? [dns]
+        : rule.endsWith("x")
+          ? [listed]
+          : [];
     expect(read(rule, ...next).undetermined).toEqual(["udp 53"]);
   });
 

@@ -179,7 +179,7 @@ describe("untracked packets", () => {
         filter: ["INPUT -p tcp --dport 80:81 -j ACCEPT"],
       });
     expect(zone("--zone 0")).toEqual(opened("tcp 80-81"));
-    for (const options of ["--zone 5", "--zone-orig 5", "--zone mark"]) {
+    for (const options of ["--zone 5", "--zone-orig 5", "--zone mark", "--zone"]) {
       expect(zone(options)).toEqual({ open: ["tcp 81"], undetermined: ["tcp 80"] });
     }
   });

@@ -335,6 +335,8 @@ describe("a match of the payload of datagrams", () => {
     ["udp dport 53 @th,64,64 != 0x1234567812345678 drop", dns],
     ["udp dport 53 @th,64,64 & 0xffffff == 0x345678 drop", dns],
     ["udp dport 53 @th,64,64 0x1 drop", dns],
+    ["udp dport 53 @th,64,64 { 0x123456-0x234567 } drop", dns],
+    ["udp dport 53 @th,64,64 unheard-of drop", dns],
     ["udp dport 53 @th,64,64 0x1111111111111111 drop", dns],
     ["udp dport 53 @th,32,32 0x12345678 drop", dns],
     ["udp dport 53 @th,64,64 0x12345678 jump own", ""],
