@@ -89,7 +89,7 @@ export interface UndeterminedPorts extends PortAccess {
 /**
  * How ports may differ for some connections from what is open or closed for all others.
  *
- * - `limited`: open, up to a rate or number of connections
+ * - `limited`: open, up to a rate or number of connections, or except for packets with certain content
  * - `may-be-closed-to-some`: open, but possibly not to some addresses, such as those in a ban list that was not
  *   read
  * - `may-be-open-to-some`: closed, but possibly not to some addresses, such as those in an allow list that was

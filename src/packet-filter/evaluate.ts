@@ -206,7 +206,7 @@ function qualifiedBy(
       (each) =>
         ({
           ...each,
-          qualification: each.doubt.kind === "rate" ? "limited" : "may-be-closed-to-some",
+          qualification: each.doubt.kind === "who" ? "may-be-closed-to-some" : "limited",
         }) as const,
     ),
     ...doubtsAbout(

@@ -15,6 +15,7 @@ import {
   type DoubtKind,
   type Match,
   type NeighbourMessage,
+  type TypicalKind,
   travelDirection,
   type View,
 } from "./model.ts";
@@ -123,12 +124,12 @@ export class MatchBuilder {
   }
 
   /**
-   * Adds a condition that depends on who connects, or how often.
+   * Adds a condition that depends on who connects, how often, or with which content.
    *
    * @param typically - whether it holds for the typical connection
    * @param what - the condition in a few words, for the reason
    */
-  depends(kind: "rate" | "who", typically: boolean, what: string): void {
+  depends(kind: TypicalKind, typically: boolean, what: string): void {
     this.#dependsOn.push({ kind, what, typically });
   }
 

@@ -113,6 +113,7 @@ export type Action =
 /**
  * The cause of a doubt.
  *
+ * - `content`: the content of packets
  * - `who`: a set of addresses whose members are not in the input
  * - `rate`: how often or how many connections are opened
  * - `port`: the port or machine to which connections are translated
@@ -120,7 +121,17 @@ export type Action =
  * - `not-examined`: what the input does not cover
  * - `not-understood`: anything else
  */
-export type DoubtKind = "not-examined" | "not-understood" | "port" | "rate" | "state" | "who";
+export type DoubtKind =
+  | "content"
+  | "not-examined"
+  | "not-understood"
+  | "port"
+  | "rate"
+  | "state"
+  | "who";
+
+/** The causes of doubts about rules whose match is known for the typical connection. */
+export type TypicalKind = Extract<DoubtKind, "content" | "rate" | "who">;
 
 /** A reason why something is in doubt. Equal reasons should share one object. */
 export interface Doubt {
@@ -132,8 +143,8 @@ export interface Doubt {
   readonly reason: string;
   readonly origin: Origin | null;
   /**
-   * Whether the rule matches the typical connection: its address is in no set that was not read, and it stays
-   * below every limit. `undefined` if that is also in doubt.
+   * Whether the rule matches the typical connection: its address is in no set that was not read, it stays
+   * below every limit, and its packets have no unusual content. `undefined` if that is also in doubt.
    */
   readonly typically?: boolean | undefined;
 }

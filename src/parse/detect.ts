@@ -1,4 +1,4 @@
-import { withoutByteOrderMark } from "./input.ts";
+import { withoutByteOrderMark, withoutColors } from "./input.ts";
 
 /** A supported firewall format. */
 export type FirewallFormat =
@@ -63,6 +63,6 @@ const marks: readonly (readonly [FirewallFormat, RegExp])[] = [
  * ```
  */
 export function detectFirewall(input: string): FirewallFormat | undefined {
-  const text = withoutByteOrderMark(String(input));
+  const text = withoutColors(withoutByteOrderMark(String(input)));
   return marks.find(([, mark]) => mark.test(text))?.[0];
 }

@@ -49,7 +49,7 @@ function readInput(input: unknown, { subject, expected, maxLength }: Expected): 
       undefined,
     );
   }
-  const text = withoutByteOrderMark(input);
+  const text = withoutColors(withoutByteOrderMark(input));
   if (text.trim() === "") {
     throw new InvalidConfigurationError(
       `${subject} is empty: it says nothing about the firewall; expected ${expected}`,
@@ -72,6 +72,12 @@ function readInput(input: unknown, { subject, expected, maxLength }: Expected): 
 /** Removes a leading byte order mark, which some editors and PowerShell add. */
 export function withoutByteOrderMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
+}
+
+/** Removes the escape sequences by which programs color their output in a terminal. */
+export function withoutColors(text: string): string {
+  const [first = "", ...others] = text.split("\u001b[");
+  return first + others.map((part) => part.replace(/^[\d;]*[mK]/, "")).join("");
 }
 
 /** Splits an input into lines, without line endings. */

@@ -1,7 +1,7 @@
 import { placeText } from "../net/place-text.ts";
 import type { NoteCode, Origin, ParseNote } from "../net/types.ts";
 import type { Condition, Dependency } from "../packet-filter/match-builder.ts";
-import type { Doubt, DoubtKind, Match, View } from "../packet-filter/model.ts";
+import type { Doubt, DoubtKind, Match, TypicalKind, View } from "../packet-filter/model.ts";
 import * as limits from "../util/limits.ts";
 
 /** A place in an input. */
@@ -63,13 +63,13 @@ export class NoteList {
   }
 
   /**
-   * Returns the doubt of a rule that depends on who connects, or how often. No note is added: the exposure
+   * Returns the doubt of a rule that depends on who connects, how often, or with which content. No note is added: the exposure
    * lists the affected ports.
    *
    * @param typically - whether the rule matches the typical connection
    * @param what - what it depends on in a few words, such as `ipset bans`
    */
-  typical(kind: "rate" | "who", typically: boolean, origin: Origin, what: string): Doubt {
+  typical(kind: TypicalKind, typically: boolean, origin: Origin, what: string): Doubt {
     const place = placeText(origin);
     const parts =
       kind === "rate" && place !== "" ? [place] : [what, ...(place === "" ? [] : [place])];
@@ -112,7 +112,7 @@ export class NoteList {
       return (
         first &&
         this.typical(
-          first.kind as "rate" | "who",
+          first.kind as TypicalKind,
           failing.length === 0,
           origin,
           `${prefix}${first.what}`,

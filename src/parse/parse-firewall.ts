@@ -8,6 +8,7 @@ import { lookAlike } from "./look-alikes.ts";
 import { type Notes, sortNotes } from "./notes.ts";
 import type { RulePlaces } from "./rule-places.ts";
 import { toExposure } from "./to-exposure.ts";
+import { withoutTypedCommands } from "./typed-commands.ts";
 import type { Texts } from "./types.ts";
 
 /** The result of reading: the inputs as a syntax tree, and notes on their syntax. */
@@ -60,7 +61,7 @@ export function compileFirewall<Ruleset, Options extends object>(
   options: Options,
 ): CompiledFirewall {
   checkOptionValues(options);
-  const texts = readInputs(inputs, expected, maxLength);
+  const texts = readInputs(inputs, expected, maxLength).map(withoutTypedCommands);
   const { ruleset, notes: syntax } = explaining(texts, readsBeside, () => read(texts, options));
   const { notes: meaning, ...compiled } = compile(ruleset, options);
   return { ...compiled, notes: [syntax, meaning] };

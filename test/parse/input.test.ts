@@ -42,6 +42,13 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
     expect(parsers[format](input).rules.some(({ ports }) => ports.from === 22)).toBe(true);
   });
 
+  test("reads and detects input with the colors of a terminal like input without them", () => {
+    const input = inputs[format];
+    const colored = input.replace(/(?<=^|\s)\S+/g, "\u001b[01;31m\u001b[K$&\u001b[m\u001b[K");
+    expect(parse.detectFirewall(colored)).toBe(format);
+    expect(parsers[format](colored)).toEqual(parsers[format](input));
+  });
+
   test("rejects input that contains only a byte order mark", () => {
     expect(() => parsers[format](byteOrderMark)).toThrow("the input is empty");
   });

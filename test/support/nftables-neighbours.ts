@@ -34,6 +34,7 @@ export const letNeighboursIn: readonly (readonly string[])[] = [
   ["icmpv6 type != { echo-request } accept"],
   ["icmpv6 type vmap { nd-neighbor-solicit : accept, nd-neighbor-advert : accept }"],
   ["icmpv6 type nd-neighbor-solicit accept", "icmpv6 type 136 accept"],
+  ["fib daddr type { local, multicast } accept"],
   ["ct state untracked accept"],
   ["ct state != { invalid, new } accept"],
   ["ct state vmap { established : drop, untracked : accept }"],
@@ -57,6 +58,8 @@ export const letNeighboursIn: readonly (readonly string[])[] = [
 
 /** Rules that do not accept neighbor discovery, whatever else they accept. */
 export const keepNeighboursOut: readonly (readonly string[])[] = [
+  ["fib daddr type local accept"],
+  ["fib daddr . iif type { local, broadcast } accept"],
   ["icmpv6 type echo-request accept"],
   ["icmpv6 type nd-neighbor-solicit icmpv6 code 1 accept"],
   ["icmpv6 type { nd-router-advert, 133, packet-too-big } accept"],

@@ -1,5 +1,8 @@
-import type { NoteCode } from "../../net/types.ts";
+import { csfListName } from "../../net/csf-list-name.ts";
+import { allFamilies } from "../../net/remote-addresses.ts";
+import type { Family, NoteCode } from "../../net/types.ts";
 import type { NoteList } from "../notes.ts";
+import { transports } from "../transport.ts";
 import type { ParseOptions } from "../types.ts";
 import type { CsfRuleset, CsfSettings } from "./ruleset.ts";
 import { isOff, isOn } from "./settings.ts";
@@ -52,7 +55,7 @@ export function addAssumptions(
   options: ParseOptions,
   notes: NoteList,
 ): void {
-  if (!settings.has("TESTING")) {
+  if (!settings.has("TESTING") || !hasPortLists(settings)) {
     const text = "settings missing from the input are assumed not to open or close any port";
     notes.add("assumed", "default", { input, line: null }, text);
   }
@@ -62,4 +65,14 @@ export function addAssumptions(
       notes.addAbout("assumed", code, [setting.origin], text);
     }
   }
+}
+
+/** Returns whether the input has all port lists of the families that CSF filters. */
+function hasPortLists(settings: CsfSettings): boolean {
+  const families: readonly Family[] = isOn(settings, "IPV6") ? allFamilies : ["ipv4"];
+  return families.every((family) =>
+    (["inbound", "outbound"] as const).every((direction) =>
+      transports.every((protocol) => settings.has(csfListName(direction, protocol, family))),
+    ),
+  );
 }

@@ -1,6 +1,8 @@
 import type { Origin } from "../../net/types.ts";
+import { excerpt } from "../../util/excerpt.ts";
 import type { XmlElement } from "./read-xml.ts";
 import { splitRichRule } from "./split-rich-rule.ts";
+import { wrongLine } from "./wrong-line.ts";
 
 /** Returns the XML elements of a field line. */
 type ReadField = (value: string, origin: Origin) => readonly XmlElement[];
@@ -8,17 +10,33 @@ type ReadField = (value: string, origin: Origin) => readonly XmlElement[];
 /** Creates the reader of a field with one element per word. */
 function eachWord(
   name: string,
-  attributesOf: (word: string) => Readonly<Record<string, string>>,
+  attributesOf: (word: string, origin: Origin) => Readonly<Record<string, string>>,
 ): ReadField {
   return (value, origin) =>
     value
       .split(/\s+/)
-      .map((word) => ({ name, attributes: attributesOf(word), children: [], origin }));
+      .map((word) => ({ name, attributes: attributesOf(word, origin), children: [], origin }));
 }
 
-function portOf(word: string): Readonly<Record<string, string>> {
-  const [port = "", protocol = ""] = word.split("/");
+/** @throws {@link InvalidConfigurationError} if firewall-cmd cannot have printed the port */
+function portOf(word: string, origin: Origin): Readonly<Record<string, string>> {
+  const [, port, protocol] = /^(\d+(?:-\d+)?)\/([a-z]+)$/.exec(word) ?? [];
+  if (port === undefined || protocol === undefined) {
+    throw wrongLine(origin, `has an invalid port ${excerpt(word)}`, word);
+  }
   return { port, protocol };
+}
+
+/** @throws {@link InvalidConfigurationError} if its quotes are not those that firewall-cmd prints */
+function richRuleOf(value: string, origin: Origin): readonly XmlElement[] {
+  if (/=(?:&quot;|&#0*34;|[\u201c-\u201f\u00ab\u00bb])/.test(value)) {
+    throw wrongLine(
+      origin,
+      `has quotes other than "; use the output of firewall-cmd unchanged: ${excerpt(value)}`,
+      value,
+    );
+  }
+  return [splitRichRule(value, origin)];
 }
 
 function optionOf(word: string): Readonly<Record<string, string>> {
@@ -61,7 +79,7 @@ function readersOfFields(): ReadonlyMap<string, ReadField> {
     ["options", eachWord("option", optionOf)],
     ["entries", (value, origin) => value.split(/\s+/).map((text) => entryOf(text, origin))],
     ["forward-ports", (value, origin) => [forwardPort(value, origin)]],
-    ["rich rules", (value, origin) => [splitRichRule(value, origin)]],
+    ["rich rules", richRuleOf],
     // These do not affect ports.
     ["summary", nothing],
     ["description", nothing],

@@ -35,6 +35,12 @@ function useOf(option: Option, options: readonly Option[]): OptionUse {
   return { value: values[0] ?? "", values, negated, module: module?.values[0] ?? "", what };
 }
 
+/** Returns whether an option has other values than it takes, or is a stray word. */
+export function hasWrongValues({ name, values }: Option): boolean {
+  const option = matchOptions.get(name);
+  return !name.startsWith("-") || (option !== undefined && values.length !== (option.values ?? 1));
+}
+
 /** Returns the supported option, if it has the expected number of values. */
 function optionOf({ name, values }: Option, options: readonly Option[]): MatchOption | undefined {
   const option = matchOptions.get(name) ?? matchOptions.get(longName(name, options));

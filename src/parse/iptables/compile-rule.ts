@@ -8,12 +8,13 @@ import * as limits from "../../util/limits.ts";
 import type { Ipset } from "../ipset/ipset.ts";
 import type { NoteList } from "../notes.ts";
 import { transports } from "../transport.ts";
-import { addOption, alternativesOf } from "./add-option.ts";
+import { addOption, alternativesOf, hasWrongValues } from "./add-option.ts";
 import { guardsOtherMachine } from "./guards-other-machine.ts";
 import { matchOptions } from "./match-options.ts";
 import { recentChange } from "./membership-changes.ts";
+import { onlyDrops } from "./only-drops.ts";
 import type { Alternative, Packets } from "./option-use.ts";
-import type { Chain, Option, Rule, Table, Target } from "./ruleset.ts";
+import type { Chain, Option, Rule, Table } from "./ruleset.ts";
 import type { StateUses } from "./state-uses.ts";
 import { effectOf } from "./targets.ts";
 import { findByWord, unquote } from "./words.ts";
@@ -39,8 +40,8 @@ export function compileRule(
   if (guardsOtherMachine(rule, table.name)) {
     return [];
   }
-  const { conditions, target, origin } = rule;
-  const { action, change, ...decision } = decide(target, table, view, chainOf, (code, text) =>
+  const { conditions, origin } = rule;
+  const { action, change, ...decision } = decide(rule, table, view, chainOf, (code, text) =>
     notes.doubt(code, origin, text),
   );
   const options = [...conditions, ...decision.conditions];
@@ -49,7 +50,8 @@ export function compileRule(
     return [];
   }
   const { family, name } = table;
-  const shared = { family, table: name, view, options, uses, ipsets };
+  const isDropped = () => onlyDrops(rule, table);
+  const shared = { family, table: name, view, options, uses, ipsets, isDropped };
   const changes = [listed, change].filter((each) => each !== undefined);
   const changed: StateChange | undefined =
     changes.length === 0 ? undefined : (state) => changes.reduce((now, next) => next(now), state);
@@ -128,6 +130,15 @@ function membershipsOf(options: readonly Option[], uses: StateUses): readonly bo
   return asks ? [true, false] : [false];
 }
 
+/** Returns the action of a rule without a target, in which iptables would reject a word: the target may be damaged. */
+function isRejected(
+  { name, values }: Option,
+  doubt: (code: NoteCode, text: string) => Doubt,
+): Action {
+  const text = `the rule has no target, and unexpected words: ${excerpt([name, ...values].join(" "))}`;
+  return { kind: "undetermined", doubt: doubt("action", text) };
+}
+
 /** The effect of a target. */
 interface Decision {
   /** The options after the target that are conditions, as `iptables-restore` allows. */
@@ -140,14 +151,17 @@ interface Decision {
 
 /** Returns the effect of a target. */
 function decide(
-  target: Target | undefined,
+  { target, conditions }: Pick<Rule, "conditions" | "target">,
   { name: table, chains }: Table,
   view: View,
   chainOf: ChainOf<Chain>,
   doubt: (code: NoteCode, text: string) => Doubt,
 ): Decision {
   if (target === undefined) {
-    return { conditions: [] };
+    const wrong = conditions.find(hasWrongValues);
+    return wrong === undefined
+      ? { conditions: [] }
+      : { conditions: [], action: () => isRejected(wrong, doubt) };
   }
   const { kind, word, options } = target;
   const chain = findByWord(chains, word);

@@ -21,18 +21,17 @@ const addressTypes: Readonly<Record<Family, readonly string[]>> = {
 /** Returns a function that reports whether the addresses at one end of packets have one of the given types. */
 export function fitsAddressType(end: "source" | "destination"): Question {
   return ({ value }, { family, view }) => {
-    if (view.neighbour) {
-      // The addresses of a message may be multicast or not.
-      return undefined;
-    }
     const types = value.toUpperCase().split(",");
     if (!types.every((type) => addressTypes[family].includes(type))) {
       return undefined;
     }
     const isOwn = (end === "destination") === (travelDirection(view) === "inbound");
-    return family === "ipv4"
-      ? types.includes(isOwn ? "LOCAL" : "UNICAST")
-      : fitsIpv6Type(types, isOwn);
+    if (family === "ipv4") {
+      return types.includes(isOwn ? "LOCAL" : "UNICAST");
+    }
+    // A solicitation goes to a multicast address.
+    const isSolicited = end === "destination" && view.neighbour === "solicitation";
+    return fitsIpv6Type(types, isSolicited ? "MULTICAST" : "UNICAST", isOwn && !isSolicited);
   };
 }
 
@@ -40,11 +39,15 @@ export function fitsAddressType(end: "source" | "destination"): Question {
  * Returns whether an IPv6 address has the given types. A local address is also unicast. The address must have every
  * address type and one of the route types.
  */
-function fitsIpv6Type(types: readonly string[], isOwn: boolean): boolean {
+function fitsIpv6Type(
+  types: readonly string[],
+  kind: "MULTICAST" | "UNICAST",
+  isLocal: boolean,
+): boolean {
   const ofRoutes = types.filter((type) => ["LOCAL", "ANYCAST", "UNREACHABLE"].includes(type));
   return (
     !types.includes("UNSPEC") &&
-    !types.includes("MULTICAST") &&
-    (ofRoutes.length === 0 || (isOwn && ofRoutes.includes("LOCAL")))
+    !types.includes(kind === "UNICAST" ? "MULTICAST" : "UNICAST") &&
+    (ofRoutes.length === 0 || (isLocal && ofRoutes.includes("LOCAL")))
   );
 }

@@ -1,5 +1,5 @@
 import { readInterface } from "../../packet-filter/interface-pattern.ts";
-import { isOpening } from "../../packet-filter/model.ts";
+import { isOpening, travelDirection } from "../../packet-filter/model.ts";
 import { addAddresses } from "./add-addresses.ts";
 import { addIcmpv6Type } from "./add-icmpv6-type.ts";
 import { addPorts } from "./add-ports.ts";
@@ -57,8 +57,11 @@ const generalOptions: readonly MatchOption[] = [
 /** Unassigned TCP option numbers (IANA registry, September 2023). */
 const unassigned = /^(?:3[1235-9]|[45]\d|6[0-7]|7[1-5]|79|[89]\d|1\d\d|2[0-4]\d|25[0-2])$/;
 
+/** Adds the link-layer type of packets; packets that the server sends have the default. */
 const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"], ({ view }) =>
-  view.neighbour === "solicitation" ? "MULTICAST" : "UNICAST",
+  view.neighbour === "solicitation" && travelDirection(view) === "inbound"
+    ? "MULTICAST"
+    : "UNICAST",
 );
 
 /**

@@ -2,8 +2,8 @@ import { isOpening, type View } from "../../packet-filter/model.ts";
 import { addAddresses } from "./add-addresses.ts";
 import { addPorts } from "./add-ports.ts";
 import { addProtocol } from "./add-protocol.ts";
+import { addString } from "./add-string.ts";
 import { firstValueOf } from "./first-value-of.ts";
-import { fitsString } from "./fits-string.ts";
 import {
   type AddOption,
   asks,
@@ -37,7 +37,7 @@ export const openingMatches: Readonly<Record<string, readonly MatchOption[]>> = 
     { names: ["--next"], values: 0, add: ignored },
   ],
   string: [
-    { names: ["--string", "--hex-string"], differs: true, add: asks(fitsString) },
+    { names: ["--string", "--hex-string"], differs: true, add: addString },
     { names: ["--algo", "--from", "--to"], add: ignored },
     { names: ["--icase"], values: 0, add: ignored },
   ],

@@ -31,6 +31,8 @@ export interface Packets {
   /** All options of the rule. */
   readonly options: readonly Option[];
   readonly uses: StateUses;
+  /** Whether the rule can only drop the packets it matches. */
+  readonly isDropped: () => boolean;
   /** Whether the remote address is assumed to be in the set that one rule fills and this one tests. */
   readonly isMember: boolean;
   /** Collects the conditions of the rule. */

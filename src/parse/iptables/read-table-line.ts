@@ -6,7 +6,7 @@ import { firstValueOf } from "./first-value-of.ts";
 import { type Command, readCommand } from "./read-command.ts";
 import { readRule } from "./read-rule.ts";
 import type { Chain, Option, Rule, Table } from "./ruleset.ts";
-import { findByWord, trimBlanks, unquote } from "./words.ts";
+import { findByWord, trimBlanks, unquote, wordsOf } from "./words.ts";
 import { wrongLine } from "./wrong-line.ts";
 
 /** A line of an input, without surrounding blanks. */
@@ -96,6 +96,14 @@ function changeRules(
 
 function ruleOf(words: string, line: Line, chain: Chain): Rule {
   const text = trimBlanks(words);
+  const dash = wordsOf(text).find((word) => /^[\u2010-\u2015\u2212]+\w/u.test(word));
+  if (dash !== undefined) {
+    throw wrongLine(
+      line,
+      `has a typographic dash in place of a hyphen: ${excerpt(dash)}; use the output of iptables-save unchanged`,
+      line.content,
+    );
+  }
   const rule = readRule(text, { origin: originOf(line, chain), text: line.content });
   if (rule === undefined) {
     throw wrongLine(line, `has an unterminated quote: ${excerpt(text)}`, line.content);

@@ -62,7 +62,7 @@ export interface Option {
 }
 
 /** The target of a rule, for the packets it matches. */
-export interface Target {
+interface Target {
   readonly kind: "jump" | "goto";
   /** The chain or target extension, with its quotes; empty if missing. */
   readonly word: string;

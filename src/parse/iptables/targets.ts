@@ -22,7 +22,7 @@ export type Effect =
   | { readonly kind: "undetermined"; readonly code: NoteCode; readonly reason: string };
 
 /** The non-terminating targets (iptables-extensions(8)), except for those whose effect depends on their options. */
-const nonTerminatingTargets: readonly string[] = [
+export const nonTerminatingTargets: readonly string[] = [
   "AUDIT",
   "CHECKSUM",
   "CLASSIFY",
@@ -64,11 +64,7 @@ const targets: ReadonlyMap<string, TargetEffect> = new Map<string, TargetEffect>
   ["RETURN", () => ({ kind: "return", ownOptions: [] })],
   ["DNAT", (options, packets) => redirects("DNAT", readOwnPort(options), packets)],
   ["REDIRECT", (options, packets) => redirects("REDIRECT", readRedirectedPort(options), packets)],
-  [
-    "CT",
-    (options, { table }) =>
-      options.some(({ name }) => name === "--notrack") ? untracks("CT", table) : continues,
-  ],
+  ["CT", tracks],
   ["NOTRACK", (_, { table }) => untracks("NOTRACK", table)],
   ["MARK", (options) => marks("mark", "MARK", options)],
   ["CONNMARK", (options) => marks("connectionMark", "CONNMARK", options)],
@@ -87,6 +83,16 @@ export function effectOf(
   packets: TargetPackets,
 ): Effect {
   return targets.get(target)?.(options, packets) ?? isNotUnderstood(target);
+}
+
+/** Returns the effect of CT. Replies outside its zone do not find the connection. */
+function tracks(options: readonly Option[], { table }: TargetPackets): Effect {
+  const zone = options.find(({ name }) => name.startsWith("--zone"));
+  return options.some(({ name }) => name === "--notrack")
+    ? untracks("CT", table)
+    : zone && !/^0+$/.test(zone.values[0] ?? "")
+      ? isNotUnderstood(`CT ${zone.name}`)
+      : continues;
 }
 
 /** Returns the effect of exempting packets from connection tracking; the kernel allows it only in table raw. */

@@ -6,9 +6,9 @@ const otherSockets =
 const otherFiles =
   /^\S+\s+\d+\s.*\s(?:REG|DIR|CHR|BLK|LINK|DEL|FIFO|unix|a_inode|netlink|pack|raw6?|sock|unknown)\s/;
 
-/** Remarks of the tools, and the typed command. */
+/** Remarks of the tools. */
 const remarks =
-  /^(?:\(?Not all processes could be identified|\(?No info could be read|will not be shown|Failed to find cgroup2|(?:lsof|netstat|ss): |(?:\[\S+ \S+\]|\S+[:~]\S*)?\s?[#$]?\s?(?:sudo )?(?:ss|netstat|lsof) -)/;
+  /^(?:\(?Not all processes could be identified|\(?No info could be read|will not be shown|Failed to find cgroup2|(?:lsof|netstat|ss): )/;
 
 /** The second line that ss prints for a socket with `-i` or `-m`, or where it breaks lines. */
 const secondLine = /^(?:users:\(\(|skmem:\(|[a-z\d]+ (?:[a-z_]+ )*[a-z_]+:\S)/;

@@ -3,6 +3,7 @@ import type { ListenerExposure } from "../../net/types.ts";
 import { readInputs } from "../input.ts";
 import { sortNotes } from "../notes.ts";
 import { toExposure } from "../to-exposure.ts";
+import { withoutTypedCommands } from "../typed-commands.ts";
 import type { ParseOptions, Texts } from "../types.ts";
 import { compile } from "./compile.ts";
 import { listenersFormat } from "./format.ts";
@@ -41,7 +42,7 @@ import { expected } from "./wrong-line.ts";
  */
 export function parseListeners(inputs: Texts, options: ParseOptions = {}): ListenerExposure {
   fieldsOf("options", options, listenersFormat.optionNames);
-  const { ruleset, notes } = read(readInputs(inputs, expected));
+  const { ruleset, notes } = read(readInputs(inputs, expected).map(withoutTypedCommands));
   const compiled = compile(ruleset, options);
   const exposure = toExposure(compiled, (found) => sortNotes([notes, compiled.notes, found]));
   return toListenerExposure(exposure, compiled.listeners);

@@ -7,6 +7,7 @@ import type { ReadResult } from "../parse-firewall.ts";
 import { examinedProtocols } from "./examined-protocols.ts";
 import { isIrrelevant } from "./irrelevant.ts";
 import { isSeveralLines } from "./joined-lines.ts";
+import { isListingCommand } from "./listing-command.ts";
 import { protocolOf } from "./protocol-of.ts";
 import { type Heading, readHeading } from "./read-heading.ts";
 import { readLsofRow } from "./read-lsof-row.ts";
@@ -50,10 +51,11 @@ function readInput(text: string, input: number, notes: NoteList): ListenerInput 
     if (heading?.kind === "a number" || isSeveralLines(content)) {
       throw wrongLine(origin, `has several lines joined into one: ${excerpt(content)}`, content);
     }
+    const isCommand = heading === undefined && isListingCommand(content, origin);
     if (heading) {
       headings.push(heading);
       unread ??= heading.kind === "other words" ? origin : undefined;
-    } else if (!isIrrelevant(content, raw.startsWith("\t"))) {
+    } else if (!isCommand && !isIrrelevant(content, raw.startsWith("\t"))) {
       const row = readRow(content, origin, isKnown);
       if (row) {
         rows.push(row);

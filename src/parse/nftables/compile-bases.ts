@@ -144,7 +144,7 @@ function doubtOf(
     const text = `cannot determine whether table ${oneLine(table.name)} is dormant`;
     return notes.doubt("dormant", origin, `${prefix}${text}`);
   }
-  const isOfDevice = devices === undefined || (devices.length === 1 && devices[0] === device);
+  const isOfDevice = devices === undefined || (device !== undefined && devices.includes(device));
   return isOfDevice && table.family !== "bridge"
     ? undefined
     : notes.doubt(

@@ -20,6 +20,7 @@ import { applyTest, keyText } from "./fields/apply-test.ts";
 import { addProtocols } from "./fields/other-field.ts";
 import { applyUnreadSet, isUnreadSet } from "./fields/unread-set.ts";
 import { guardsOtherMachine } from "./guards-other-machine.ts";
+import { onlyDrops } from "./only-drops.ts";
 import { undeterminedBy } from "./outcomes.ts";
 import type {
   Item,
@@ -247,7 +248,7 @@ class RuleCompiler {
       applyTest(
         test,
         this.#itemsOf(test),
-        { view, uses, isEarly: this.#isEarly },
+        { view, uses, isEarly: this.#isEarly, isDropped: () => onlyDrops(this.#rule, this.#table) },
         familyOf(this.#table),
         builder,
       );

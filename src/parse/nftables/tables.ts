@@ -10,6 +10,11 @@ export const chainHooks: ReadonlySet<string> = new Set([
   ...["egress", "forward", "ingress", "input", "output", "postrouting", "prerouting"],
 ]);
 
+/** Returns whether chains at a hook see the packets of their devices only; some versions of nft omit these in JSON. */
+export function isOfDevices(hook: string): boolean {
+  return hook === "ingress" || hook === "egress";
+}
+
 /** A table being read. */
 export interface TableDraft extends NftTable {
   readonly sets: Map<string, Item[] | undefined>;

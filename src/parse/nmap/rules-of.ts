@@ -74,7 +74,9 @@ function unclearPorts(
       code: "not-examined",
       why: isExamined
         ? "the scan did not examine the port"
-        : `no scan examined ${protocol.toUpperCase()}`,
+        : examined.length > 0
+          ? "the input does not show which ports were scanned"
+          : `no scan examined ${protocol.toUpperCase()}`,
       ports: otherPorts(examined),
       origin: null,
     },

@@ -33,8 +33,11 @@ export function verdictOf(
   if (oddOption !== undefined) {
     return { why: `${shown}, but ${oddOption} made the packets unlike those of a connection` };
   }
-  if (technique === undefined || !conclusive.has(technique)) {
-    return { why: `${shown}, but the scan opens no connections (${technique ?? "unknown"})` };
+  if (technique === undefined) {
+    return { why: `${shown}, but the input does not show how the port was scanned` };
+  }
+  if (!conclusive.has(technique)) {
+    return { why: `${shown}, but the scan opens no connections (${technique})` };
   }
   if (state === "open") {
     return "open";

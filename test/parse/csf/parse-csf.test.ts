@@ -136,6 +136,14 @@ describe("the lists", () => {
     ]);
   });
 
+  test("assumes that a port list missing from the input opens no port", () => {
+    const codes = (text: string) => parseCsf(text, allow).notes.map(({ code }) => code);
+    const ipv6 = (names: readonly string[]) =>
+      lists.replace('IPV6 = "0"', 'IPV6 = "1"') + names.map((name) => `${name} = "22"\n`).join("");
+    expect(codes(ipv6(["TCP6_IN", "TCP6_OUT", "UDP6_IN", "UDP6_OUT"]))).not.toContain("default");
+    expect(codes(ipv6(["TCP6_IN", "TCP6_OUT", "UDP6_IN"]))).toContain("default");
+  });
+
   test("notes that other settings are assumed to have no effect if only port lists are given", () => {
     const { families, notes } = parseCsf(renderCsf(createPolicy(126)));
     expect(families).toEqual(["ipv4", "ipv6"]);

@@ -511,3 +511,23 @@ test("reads back the policy from the output of the renderers", () => {
     }
   }
 });
+
+describe("a list that firewall-cmd did not print like this", () => {
+  test.for(["80/tcp 443", "80/tcp x/udp", "80-/tcp", "80/17"])(
+    "is an error if a port is invalid: %s",
+    (ports) => {
+      expect(() => parseFirewalld(list("public", { ports }))).toThrow(
+        /^line 7 has an invalid port "/,
+      );
+    },
+  );
+
+  test.for([
+    "rule family=&quot;ipv4&quot; port port=“22” protocol=tcp accept",
+    "rule port port=”22“",
+  ])("is an error if a rich rule has other quotes: %s", (rich) => {
+    expect(() => parseFirewalld(list("public", { "rich rules": `\n\t${rich}` }))).toThrow(
+      /^line 15 has quotes other than "; use the output of firewall-cmd unchanged/,
+    );
+  });
+});

@@ -125,6 +125,8 @@ describe("neighbor discovery", () => {
     ["-p icmpv6 -m hl --hl-eq 255"],
     ["-p icmpv6 -m hl --hl-gt 254"],
     ["-p icmpv6 -m hl ! --hl-lt 255"],
+    ["-m addrtype --dst-type MULTICAST", "-m addrtype --dst-type LOCAL"],
+    ["-m addrtype --src-type UNICAST"],
     ["-i eth0 -p icmpv6"],
     ["-m pkttype --pkt-type multicast", "-m pkttype --pkt-type unicast"],
     ["-p icmpv6 -m icmp6 --icmpv6-type 135", "-p icmpv6 -m icmp6 --icmpv6-type 136/0"],
@@ -146,6 +148,8 @@ describe("neighbor discovery", () => {
     ["-p icmpv6 -m icmp6 --icmpv6-type echo-request"],
     ["-p icmpv6 -m icmp6 --icmpv6-type 135/1"],
     ["-p icmpv6 -m icmp6 --icmpv6-type router-advertisement"],
+    ["-m addrtype --dst-type LOCAL"],
+    ["-m addrtype --dst-type UNICAST"],
     ["-p icmp"],
     ["-p udp"],
     ["-p icmpv6 -m hl --hl-lt 255"],
@@ -217,7 +221,7 @@ test("notes a doubt without a place on the whole input", () => {
 describe("neighbor discovery in doubt", () => {
   test.for([
     ["-p icmpv6 --icmpv6-type unheard-of", 'depends on "--icmpv6-type unheard-of"'],
-    ["-p icmpv6 -m addrtype --dst-type MULTICAST", 'depends on "--dst-type MULTICAST"'],
+    ["-p icmpv6 -m u32 --u32 0=1", 'depends on "-m u32" and "--u32 0=1"'],
   ])("is assumed to pass: %s", ([match, why]) => {
     const { inbound, outbound, notes } = read(filter([`${match} -j ACCEPT`]));
     expect([inbound, outbound]).toEqual([["tcp 22"], ["everything"]]);

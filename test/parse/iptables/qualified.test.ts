@@ -118,6 +118,69 @@ describe("a match that depends on how often", () => {
   });
 });
 
+describe("a match that depends on the content of packets", () => {
+  const dns = "-A INPUT -p udp --dport 53 -j ACCEPT";
+  const any = '-p udp -m string --hex-string "|0000ff0001|" --algo bm --to 65535';
+  const limited = {
+    open: ["udp 53"],
+    undetermined: [],
+    qualified: ["udp 53 limited (packets with certain content, line 6)"],
+  };
+
+  test.for([
+    `-A INPUT ${any} -j DROP`,
+    "-A INPUT -m string --string BitTorrent --algo bm -j REJECT",
+    "-A INPUT -p udp --dport 53 -m string --hex-string |03697363036f726700| --algo kmp -j DROP",
+    "-A INPUT -m string --string torrent --algo bm --icase -m limit --limit 5/s -j DROP",
+  ])("leaves a port open to all other packets: %s", (rule) => {
+    expect(read(rule, dns)).toEqual(limited);
+  });
+
+  test("follows it into a chain that only drops and logs", () => {
+    const chain = (...rules: string[]) => [`-A INPUT ${any} -j own`, dns, ":own - [0:0]", ...rules];
+    const log = "-A own -m limit --limit 1/s -j LOG";
+    expect(read(...chain(log, "-A own -p tcp -j RETURN", "-A own -j DROP"))).toEqual(limited);
+    for (const rule of ["-A own -j ACCEPT", "-A own -j other", "-A own -j UNHEARD"]) {
+      const other = [":other - [0:0]", "-A other -j DROP"];
+      expect(read(...chain(log, rule, ...other)).undetermined).not.toEqual([]);
+    }
+  });
+
+  test.for([
+    `-A INPUT ${any} --dport 53 -j ACCEPT`,
+    `-A INPUT ${any} --dport 53 -j MARK --set-mark 1`,
+    `-A INPUT ${any.replace("--hex", "! --hex")} --dport 53 -j DROP`,
+    `-A INPUT ${any} --dport 53 -m recent --set --name x`,
+  ])("leaves a port in doubt if such packets may fare better: %s", (rule) => {
+    const marked = "-A INPUT -p udp -m mark --mark 1 -j ACCEPT";
+    const listed = "-A INPUT -p udp --dport 53 -m recent ! --rcheck --name x -j ACCEPT";
+    const next = rule.includes("MARK")
+      ? [marked]
+      : rule.endsWith("DROP")
+        ? [dns]
+        : rule.endsWith("x")
+          ? [listed]
+          : [];
+    expect(read(rule, ...next).undetermined).toEqual(["udp 53"]);
+  });
+
+  test.for(["|0001|", "|000000|", "ab"])(
+    "leaves a port in doubt if many packets have %s",
+    (hex) => {
+      const rule = `-A INPUT -p udp -m string --hex-string "${hex}" --algo bm -j DROP`;
+      expect(read(rule, dns).undetermined).toEqual(["udp 53"]);
+    },
+  );
+
+  test("leaves ports open whose replies it drops", () => {
+    const exposure = parseIptables(
+      table(["-A OUTPUT -m string --string peer_id= --algo bm -j DROP", ssh]),
+    );
+    expect(openAndUndetermined(exposure)).toEqual(open);
+    expect(qualified(exposure)).toEqual(["tcp 22 limited (packets with certain content, line 6)"]);
+  });
+});
+
 test("merges adjacent ports only if they are qualified alike", () => {
   const ports = "-A INPUT -p tcp --dport 22:24 -j ACCEPT";
   const drop = (port: number, match: string) => `-A INPUT -p tcp --dport ${port} ${match} -j DROP`;

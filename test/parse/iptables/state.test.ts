@@ -172,6 +172,18 @@ describe("untracked packets", () => {
     expect(out("UNTRACKED", "OUTPUT -j NOTRACK")).toEqual(opened());
   });
 
+  test("leaves ports in doubt whose packets get a connection tracking zone", () => {
+    const zone = (options: string) =>
+      read({
+        raw: [`PREROUTING -p tcp --dport 80 -j CT ${options}`],
+        filter: ["INPUT -p tcp --dport 80:81 -j ACCEPT"],
+      });
+    expect(zone("--zone 0")).toEqual(opened("tcp 80-81"));
+    for (const options of ["--zone 5", "--zone-orig 5", "--zone mark", "--zone"]) {
+      expect(zone(options)).toEqual({ open: ["tcp 81"], undetermined: ["tcp 80"] });
+    }
+  });
+
   test("make later packets of a connection invalid if they are replies", () => {
     const raw = ["OUTPUT -p tcp --sport 80 -j CT --notrack"];
     const established = "INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT";

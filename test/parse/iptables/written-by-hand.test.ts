@@ -238,3 +238,33 @@ ${lines.join("\n")}
     }
   });
 });
+
+describe("a damaged rule", () => {
+  const filter = (rule: string) => `*filter\n:INPUT DROP\n:OUTPUT ACCEPT\n${rule}\nCOMMIT\n`;
+
+  test.for(["-A INPUT -p tcp –dport 22 -j ACCEPT", "-A INPUT -i eth0 —j ACCEPT"])(
+    "is an error if it has a typographic dash: %s",
+    (rule) => {
+      expect(() => read(filter(rule), { family: "ipv4" })).toThrow(
+        /^line 4 has a typographic dash in place of a hyphen: "[–—]\w+"; use the output of iptables-save unchanged/,
+      );
+    },
+  );
+
+  test("may have a dash in a comment", () => {
+    const rule = '-A INPUT -p tcp --dport 22 -m comment --comment "SSH –x" -j ACCEPT';
+    expect(read(filter(rule), { family: "ipv4" }).undetermined).toEqual([]);
+  });
+
+  test.for(["-A INPUT -p udp j ACCEPT", "-A INPUT -p udp -f 1", "-A INPUT ACCEPT"])(
+    "leaves ports in doubt if it has no target: %s",
+    (rule) => {
+      expect(read(filter(rule), { family: "ipv4" }).undetermined).toContain("udp 1-65535");
+    },
+  );
+
+  test("has no effect without a target if it is complete", () => {
+    const rule = "-A INPUT -p udp -m unheard-of --option 1 2";
+    expect(read(filter(rule), { family: "ipv4" }).undetermined).toEqual([]);
+  });
+});

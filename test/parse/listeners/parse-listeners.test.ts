@@ -94,7 +94,7 @@ describe("output of ss", () => {
     expect(processes("")).toEqual([]);
     expect(label('users:(("\u202e\u001b",pid=1,fd=4))')).toBe("Listening");
     expect(processes('users:(("\u202e\u001b",pid=1,fd=4))')).toEqual([]);
-    expect(label('users:(("a\u001b[31m\u2028b",pid=1,fd=4))')).toBe("a [31m b");
+    expect(label('users:(("a\u001b]31m\u2028b",pid=1,fd=4))')).toBe("a ]31m b");
     expect(processes(`users:(("${"😀".repeat(65)}",pid=1,fd=4))`)).toEqual(["😀".repeat(64)]);
     const many = Array.from({ length: 50 }, (_, index) => `("process${index}",pid=1,fd=4)`);
     expect(label(`users:(${many.join()})`)).toHaveLength(100);

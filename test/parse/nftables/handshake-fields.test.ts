@@ -157,6 +157,18 @@ describe("a match that later packets fulfil", () => {
   });
 });
 
+test("is in doubt if it is about a connection that conntrack has not looked up yet", () => {
+  for (const match of ["ct protocol tcp", "ct l3proto ipv4", "ct original proto-dst 22"]) {
+    const exposure = parseNftables(`table ip t {
+  chain early {
+    type filter hook prerouting priority raw;
+    ${match} drop
+  }
+}`);
+    expect(openAndUndetermined(exposure).undetermined).not.toEqual([]);
+  }
+});
+
 describe("a match that only some handshake packets fulfil", () => {
   test.for(sometimesFulfilled)("leaves the port in doubt: %s", ([rule, undetermined]) => {
     expect(left(rule).undetermined).toEqual(undetermined);

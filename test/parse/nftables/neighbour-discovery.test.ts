@@ -108,7 +108,6 @@ describe("neighbor discovery", () => {
     ["icmpv6 checksum 7 accept", "icmpv6 checksum == 7"],
     ["th dport 22 accept", "th dport == 22"],
     ["@th,0,8 135 accept", "@th 0,8 == 135"],
-    ["fib daddr type multicast accept", "fib daddr type == multicast"],
   ] as const)("may be accepted by %s", ([rule, what]) => {
     const { inbound, notes } = read(rulesetWith([rule]));
     expect(inbound).toContain("tcp 22");

@@ -95,6 +95,11 @@ describe("a rule", () => {
     ["meta nfproto { ipv4, ipv6 } tcp dport 1 accept", { open: ["tcp 1"], undetermined: [] }],
     ["meta nfproto != { ipv4, ipv6 } accept", nothing],
     ["meta protocol ip tcp dport 1 accept", { open: ["tcp 1 0.0.0.0/0"], undetermined: [] }],
+    ["meta protocol 0x0800 tcp dport 1 accept", { open: ["tcp 1 0.0.0.0/0"], undetermined: [] }],
+    [
+      "meta protocol != { 0x0806, 0x86dd } tcp dport 1 accept",
+      { open: ["tcp 1 0.0.0.0/0"], undetermined: [] },
+    ],
     ["meta protocol vlan accept", undetermined],
     ["meta l4proto tcp accept", { open: [allOf("tcp")], undetermined: [] }],
     ["meta l4proto { icmp, ipv6-icmp } accept", nothing],
@@ -581,7 +586,11 @@ describe("base chains", () => {
       "filter hook ingress devices = { eth0, eth1 } priority 0; policy accept;",
       "tcp dport 22 drop",
     );
-    expect(inbound(many, { interface: "eth0" }).undetermined).toEqual(["tcp 22"]);
+    expect(inbound(many, { interface: "eth1" }).undetermined).toEqual([]);
+    expect(inbound(many, { interface: "eth1" }).open).not.toContain("tcp 1-65535");
+    expect(inbound(many, { interface: "eth2" }).undetermined).toEqual(["tcp 22"]);
+    const none = many.replace("devices = { eth0, eth1 } ", "");
+    expect(inbound(none, { interface: "eth0" }).undetermined).toEqual(["tcp 22"]);
     expect(
       inbound(
         base("bridge", "a", "filter hook input priority 0; policy accept;", "tcp dport 22 drop"),
@@ -607,7 +616,8 @@ describe("base chains", () => {
     expect(outbound("fib daddr type local accept")).toEqual(["drop", 0]);
     expect(outbound("fib saddr type local accept")).toEqual(["accept", 0]);
     expect(outbound("fib saddr . iif oif exists accept")).toEqual(["drop", 2]);
-    expect(outbound("meta pkttype host accept")).toEqual(["drop", 2]);
+    expect(outbound("meta pkttype host accept")).toEqual(["accept", 0]);
+    expect(outbound("meta pkttype multicast accept")).toEqual(["drop", 0]);
   });
 
   test("rejects a policy other than accept and drop", () => {
@@ -1149,6 +1159,13 @@ describe("JSON", () => {
     expect(inbound(json(dormant, chain))).toEqual(everything);
     const device = { chain: { ...chain.chain, family: "netdev", hook: "ingress", dev: "eth0" } };
     expect(inbound(json(device)).undetermined).toEqual([allOf("tcp"), allOf("udp")]);
+    expect(inbound(json(device), { interface: "eth0" }).open).toEqual([]);
+    // Some versions of nft omit the devices.
+    const { dev: _, ...without } = device.chain;
+    expect(inbound(json({ chain: without }), { interface: "eth0" }).undetermined).toEqual([
+      allOf("tcp"),
+      allOf("udp"),
+    ]);
     expect(inbound(json({ chain: { family: "inet", table: "t", name: "x" } }))).toEqual(everything);
   });
 

@@ -312,3 +312,42 @@ test("reads the same limits and sets from JSON, without lines", () => {
     "tcp 1-65535 0.0.0.0/0 may be closed to some (rule 7 of chain input in inet t: set bans)",
   ]);
 });
+
+describe("a match of the payload of datagrams", () => {
+  const dns = "udp dport 53 accept";
+  const limited = {
+    open: ["udp 53"],
+    qualified: ["udp 53 limited (packets with certain content, line 5)"],
+  };
+
+  test.for([
+    "udp dport 53 @th,64,64 0x1234567812345678 drop",
+    "@ih,0,32 0x12345678 drop",
+    "meta l4proto udp @th,160,128 { 0x1234567890, 0x6789012345 } drop",
+    "udp dport 53 @th,96,24 1193046 jump own",
+  ])("leaves a port open to all other packets: %s", (rule) => {
+    const own = "chain own { limit rate 1/second log; tcp dport 53 return; drop; }";
+    expect(read([rule, dns], own)).toEqual(limited);
+  });
+
+  test.for([
+    ["udp dport 53 @th,64,64 0x1234567812345678 accept", ""],
+    ["udp dport 53 @th,64,64 != 0x1234567812345678 drop", dns],
+    ["udp dport 53 @th,64,64 & 0xffffff == 0x345678 drop", dns],
+    ["udp dport 53 @th,64,64 0x1 drop", dns],
+    ["udp dport 53 @th,64,64 { 0x123456-0x234567 } drop", dns],
+    ["udp dport 53 @th,64,64 unheard-of drop", dns],
+    ["udp dport 53 @th,64,64 0x1111111111111111 drop", dns],
+    ["udp dport 53 @th,32,32 0x12345678 drop", dns],
+    ["udp dport 53 @th,64,64 0x12345678 jump own", ""],
+    ["udp dport 53 @th,64,64 0x12345678 jump missing", dns],
+    ["udp dport 53 @th,64,64 0x12345678 meta mark set 1 drop", dns],
+  ] as const)(
+    "leaves a port in doubt if the match may matter to most packets: %s",
+    ([rule, next]) => {
+      const own = "chain own { udp dport 53 accept; drop; }";
+      const exposure = parseNftables(chain([rule, next], own));
+      expect(openAndUndetermined(exposure).undetermined).toContain("udp 53");
+    },
+  );
+});

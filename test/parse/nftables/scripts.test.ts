@@ -69,6 +69,24 @@ add rule inet filter input ip saddr @trusted tcp dport 22 accept
     }
   });
 
+  test("replaces a variable after a colon", () => {
+    const nat = (name: string) => `define port = 8080
+define ports = { 8080, 8081 }
+${base}
+table ip nat {
+  chain prerouting {
+    type nat hook prerouting priority dstnat;
+    tcp dport 80 redirect to :${name}
+  }
+}
+add rule inet filter input tcp dport 8080 accept
+`;
+    expect(read(nat("$port"))).toEqual(read(nat("8080")));
+    for (const name of ["$ports", "$other"]) {
+      expect(read(nat(name)).undetermined).toContain("tcp 80 0.0.0.0/0");
+    }
+  });
+
   test("takes a colon that touches a word for that of an element, but not the end of an address", () => {
     expect(
       read(`${base}

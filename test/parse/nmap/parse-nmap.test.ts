@@ -144,11 +144,12 @@ describe("states", () => {
     },
   );
 
-  test("leaves ports in doubt if the scan type is missing", () => {
+  test("says that the input does not show the scan if its type is missing", () => {
+    const unscanned = "the input does not show which ports were scanned";
     expect(unclear(parseNmap(xml(host(port(22, "open", "syn-ack")), { infos: "" })))).toEqual([
-      "tcp 1-21: no scan examined TCP",
-      "tcp 22: nmap reports open (syn-ack), but the scan opens no connections (unknown)",
-      "tcp 23-65535: no scan examined TCP",
+      `tcp 1-21: ${unscanned}`,
+      "tcp 22: nmap reports open (syn-ack), but the input does not show how the port was scanned",
+      `tcp 23-65535: ${unscanned}`,
       noUdp,
     ]);
   });

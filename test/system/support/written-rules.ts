@@ -174,6 +174,37 @@ add table inet filter
   }
 }
 `,
+  "no packets for other addresses, and so no solicitations": `table inet raw {
+  chain prerouting {
+    type filter hook prerouting priority raw;
+    fib daddr type != local drop
+  }
+}
+`,
+  "a protocol that is not tracked yet": `table inet raw {
+  chain prerouting {
+    type filter hook prerouting priority raw;
+    ct protocol tcp drop
+  }
+}
+`,
+  "certain content": input(
+    "udp dport 53 @th,64,64 0x1234567812345678 drop\n tcp dport 22 accept\n udp dport 443 accept",
+  ),
+  "packets as they leave": `table inet filter {
+  chain output {
+    type filter hook output priority filter; policy drop;
+    meta pkttype host accept
+  }
+}
+`,
+  "chains of two devices": `table netdev t {
+  chain ingress {
+    type filter hook ingress devices = { eth0, lo } priority 0;
+    tcp dport 22 drop
+  }
+}
+`,
   "what is no known connection": `table inet raw {
   chain prerouting {
     type filter hook prerouting priority raw;
@@ -269,6 +300,14 @@ COMMIT
 -A OUTPUT -p tcp -m tcp --sport 80 -j ACCEPT
 COMMIT
 `,
+  "a zone of its own": `*raw
+-A PREROUTING -p tcp -j CT --zone 5
+COMMIT
+${filter("-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT")}`,
+  "certain content": filter(
+    '-A INPUT -p udp -m string --hex-string "|0000ff0001|" --algo bm -j DROP',
+    "-A INPUT -p udp -m udp --dport 443 -j ACCEPT",
+  ),
   "answers that begin nothing": `*filter
 :INPUT DROP [0:0]
 :OUTPUT ACCEPT [0:0]

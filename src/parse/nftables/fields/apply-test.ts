@@ -19,7 +19,7 @@ const named = 10;
 export function applyTest(
   test: Test,
   items: readonly Item[] | undefined,
-  { view, isEarly, uses }: Pick<Comparison, "isEarly" | "uses" | "view">,
+  { view, isEarly, uses, isDropped }: Pick<Comparison, "isDropped" | "isEarly" | "uses" | "view">,
   family: Family | undefined,
   builder: MatchBuilder,
 ): void {
@@ -31,7 +31,7 @@ export function applyTest(
     const isSet = "set" in values || values.isSet;
     const known = items && valuesOf(items);
     apply(
-      { field, operator, values: known, isSet, mask, what, view, family, isEarly, uses },
+      { field, operator, values: known, isSet, mask, what, view, family, isEarly, uses, isDropped },
       builder,
     );
   } else {

@@ -22,6 +22,8 @@ export interface Comparison {
   readonly isEarly: boolean;
   /** The state changes that rules make. */
   readonly uses: StateUses;
+  /** Whether the rule can only drop the packets it matches. */
+  readonly isDropped: () => boolean;
 }
 
 /** An end of a packet. */

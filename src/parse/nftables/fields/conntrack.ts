@@ -151,11 +151,16 @@ export function countedOf(
   });
 }
 
-/** Returns a function that applies a comparison only to connections: conntrack does not track neighbor discovery. */
+/**
+ * Returns a function that applies a comparison only to connections: conntrack does not track neighbor discovery, and
+ * looks up other packets later than some chains see them.
+ */
 export function ofConnections(apply: ApplyField): ApplyField {
   return (comparison, builder) => {
     if (comparison.view.neighbour) {
       builder.holds(false, comparison.what);
+    } else if (comparison.isEarly) {
+      builder.holds(undefined, comparison.what);
     } else {
       apply(comparison, builder);
     }

@@ -21,7 +21,7 @@ import { type NumberRange, points } from "./numbers.ts";
 import { otherField } from "./other-field.ts";
 import { ports } from "./ports.ts";
 import { extensionHeader, ipOption, segmentSize, tcpOption } from "./presence.ts";
-import { family, transport } from "./protocols.ts";
+import { etherType, family, transport } from "./protocols.ts";
 import { carried, networkPayload, transportPayload } from "./raw-payload.ts";
 import { addressType, packetType, routeInterface } from "./routes.ts";
 import { sizes } from "./sizes.ts";
@@ -143,7 +143,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
   meta: {
     l4proto: transport(),
     nfproto: family,
-    protocol: family,
+    protocol: etherType,
     length: numberField({ possible: sizes("meta") }),
     iif: interfaces("input"),
     iifname: interfaces("input"),

@@ -37,25 +37,42 @@ export function transport(family?: Family): ApplyField {
   });
 }
 
-const families: ReadonlyMap<Value, Family | "other"> = new Map([
+type Families = ReadonlyMap<Value, Family | "other">;
+
+/** The names and numbers of families in the kernel. */
+const families: Families = new Map([
   ["ipv4", "ipv4"],
   ["ipv6", "ipv6"],
-  ["ip", "ipv4"],
-  ["ip6", "ipv6"],
   ["2", "ipv4"],
   ["10", "ipv6"],
-  ["arp", "other"],
 ] as const);
 
-/** Applies a comparison of the IP version. */
-export const family: ApplyField = (comparison, builder) => {
-  const compared = equalityOf(comparison, (value) => families.get(value));
-  const seen =
-    compared && allFamilies.filter((each) => compared.values.includes(each) !== compared.negated);
-  builder.holds(seen && seen.length > 0, comparison.what);
-  if (seen?.length === 1) {
-    for (const each of seen) {
-      builder.family(each);
+/** The names and numbers of Ethernet protocols; whether the kernel removed a VLAN header is in doubt. */
+const etherTypes: Families = new Map([
+  ["ip", "ipv4"],
+  ["ip6", "ipv6"],
+  ["arp", "other"],
+  ["0x0800", "ipv4"],
+  ["0x86dd", "ipv6"],
+  ["0x0806", "other"],
+] as const);
+
+/** Applies a comparison of the family. */
+export const family = familyField(families);
+
+/** Applies a comparison of the Ethernet protocol. */
+export const etherType = familyField(etherTypes);
+
+function familyField(names: Families): ApplyField {
+  return (comparison, builder) => {
+    const compared = equalityOf(comparison, (value) => names.get(value));
+    const seen =
+      compared && allFamilies.filter((each) => compared.values.includes(each) !== compared.negated);
+    builder.holds(seen && seen.length > 0, comparison.what);
+    if (seen?.length === 1) {
+      for (const each of seen) {
+        builder.family(each);
+      }
     }
-  }
-};
+  };
+}

@@ -1,4 +1,4 @@
-import type { Family } from "../../../net/types.ts";
+import type { Family, Protocol } from "../../../net/types.ts";
 import { transports } from "../../transport.ts";
 import type { Value } from "../ruleset.ts";
 import { addresses, readNumberAddress } from "./addresses.ts";
@@ -13,6 +13,9 @@ import { flagsOfView } from "./tcp-flags.ts";
 
 /** The maximum length of a TCP header in bits; the packet that opens a connection ends there. */
 const longestHeader = 480;
+
+/** The length of a UDP header in bits. */
+const datagramHeader = 64;
 
 const any = () => [{ from: 0, through: 2 ** 32 - 1 }];
 
@@ -70,12 +73,17 @@ export const transportPayload: ApplyField = (comparison, builder) => {
   const apply = view.neighbour ? otherField : transportFields.get(field.field);
   if (apply) {
     apply(comparison, builder);
-  } else if (offset + length > longestHeader && !view.isReply) {
+  } else if (isOfPayload(offset, length, builder.onlyProtocol) && !view.isReply) {
     ofDatagrams(comparison, builder);
   } else {
     otherField(comparison, builder);
   }
 };
+
+/** Returns whether bits are outside of every header that a packet which opens a connection may have. */
+function isOfPayload(offset: number, length: number, protocol: Protocol | undefined): boolean {
+  return protocol === "udp" ? offset >= datagramHeader : offset + length > longestHeader;
+}
 
 /** Applies a comparison of a packet's payload; a packet that opens a TCP connection has none. */
 export const carried: ApplyField = (comparison, builder) => {
@@ -83,10 +91,26 @@ export const carried: ApplyField = (comparison, builder) => {
   apply(comparison, builder);
 };
 
-const ofDatagrams: ApplyField = ({ what }, builder) => {
+/**
+ * Applies a comparison of a datagram's payload. A rule that only drops datagrams with certain content, of at least
+ * three bytes that are not all alike, leaves ports open to all others.
+ */
+const ofDatagrams: ApplyField = (comparison, builder) => {
+  const { isDropped, mask, operator, values, what } = comparison;
   builder.protocols(["udp"]);
-  builder.holds(undefined, what);
+  if (mask === undefined && operator === "==" && values?.every(isUnusual) && isDropped()) {
+    builder.depends("content", false, "packets with certain content");
+  } else {
+    builder.holds(undefined, what);
+  }
 };
+
+/** Returns whether most datagrams lack a value. */
+function isUnusual(value: Value): boolean {
+  const isNumber = typeof value === "string" && /^(?:\d+|0x[\da-f]+)$/i.test(value);
+  const hex = isNumber ? BigInt(value).toString(16) : "";
+  return hex.length >= 5 && !/^(..?)\1*$/.test(hex);
+}
 
 /** Applies a comparison of bits at an offset from the start of the IP header, if the family is known. */
 export const networkPayload: ApplyField = (comparison, builder) => {

@@ -35,19 +35,16 @@ const packetTypes: Words = new Map([
 
 /**
  * Applies a comparison of the address type that a route lookup returns. With `iif`, an address of the server is local
- * only on the interface that has it; connections to it are assumed to arrive there.
+ * only on the interface that has it; connections to it are assumed to arrive there. A solicitation goes to a multicast
+ * address.
  */
 export const addressType: ApplyField = (comparison, builder) => {
-  if (comparison.view.neighbour) {
-    // The addresses of a message may be multicast or not.
-    otherField(comparison, builder);
-    return;
-  }
   const isSource = isLookedUpBy(comparison, ["saddr"]);
   const isOfInterface = isInbound(comparison) && isLookedUpBy(comparison, ["daddr", "iif"]);
   if (isSource || isOfInterface || isLookedUpBy(comparison, ["daddr"])) {
     const isLocal = isInbound(comparison) !== isSource;
-    const actual = isLocal ? "local" : "unicast";
+    const isSolicited = !isSource && comparison.view.neighbour === "solicitation";
+    const actual = isSolicited ? "multicast" : isLocal ? "local" : "unicast";
     builder.holds(fulfils(comparison, addressTypes, [actual]), comparison.what);
   } else {
     otherField(comparison, builder);
@@ -67,11 +64,11 @@ export const routeInterface: ApplyField = (comparison, builder) => {
   }
 };
 
-/** Applies a comparison of the packet's link-layer type. */
+/** Applies a comparison of the packet's link-layer type; for a packet that the server sends, it is the default, `host`. */
 export const packetType: ApplyField = (comparison, builder) => {
-  const actual = comparison.view.neighbour === "solicitation" ? ["multicast"] : ["host", "unicast"];
-  const found = isInbound(comparison) ? fulfils(comparison, packetTypes, actual) : undefined;
-  builder.holds(found, comparison.what);
+  const isSolicited = isInbound(comparison) && comparison.view.neighbour === "solicitation";
+  const actual = isSolicited ? ["multicast"] : ["host", "unicast"];
+  builder.holds(fulfils(comparison, packetTypes, actual), comparison.what);
 };
 
 function isInbound({ view }: Comparison): boolean {

@@ -8,6 +8,7 @@ import {
   addRule,
   chainHooks,
   chainOf,
+  isOfDevices,
   type TableDraft,
   type Tables,
   tableFamilies,
@@ -186,12 +187,14 @@ function readChain(reader: ObjectReader, tables: Tables): void {
 function readBase(reader: ObjectReader, table: TableDraft): NftBase {
   const { type, hook, prio, policy = "accept", dev } = reader.object;
   const name = reader.text("name");
+  const place = reader.oneOf("hook", chainHooks);
+  const all = isOfDevices(place) ? [] : undefined;
   return {
     type: asText(type) ?? "",
-    hook: reader.oneOf("hook", chainHooks),
+    hook: place,
     priority: typeof prio === "number" ? prio : reader.refuse("prio"),
     policy: policy === "accept" || policy === "drop" ? policy : reader.refuse("policy"),
-    devices: dev === undefined ? undefined : (asTexts(dev) ?? reader.refuse("dev")),
+    devices: dev === undefined ? all : (asTexts(dev) ?? reader.refuse("dev")),
     origin: reader.origin(
       table,
       name,

@@ -64,7 +64,7 @@ export class Lexer {
       const token = this.#waiting.pop() ?? this.#read();
       const value = token?.kind === "word" ? this.#variables.get(token.text) : undefined;
       if (token === undefined || value === undefined) {
-        return token;
+        return token && this.#withPort(token);
       }
       this.#insert(value, token);
     }
@@ -83,6 +83,16 @@ export class Lexer {
       ...words.slice(1).map((text): Token => ({ text, kind: "word", ...place })),
       { text: name, kind: "name", ...place },
     ];
+  }
+
+  /** Replaces the variable in a word such as `:$port`, if its value is one word. */
+  #withPort(token: Token): Token {
+    const [, before, name = ""] =
+      (token.kind === "word" && /^(.*:)(\$[\w./\\]+)$/.exec(token.text)) || [];
+    const [value, ...others] = this.#variables.get(name) ?? [];
+    return before === undefined || value?.kind !== "word" || others.length > 0
+      ? token
+      : { ...token, text: `${before}${value.text}` };
   }
 
   /** Replaces a variable with its value. */

@@ -1,6 +1,6 @@
 import { excerpt } from "../../../util/excerpt.ts";
 import type { NftBase } from "../ruleset.ts";
-import { chainHooks } from "../tables.ts";
+import { chainHooks, isOfDevices } from "../tables.ts";
 import type { Source, Statement } from "./source.ts";
 
 /** The named priorities; those of bridges do not matter here. */
@@ -34,10 +34,18 @@ export function readBase(
     type: String(words[1]),
     hook,
     priority: (priorities.get(name) ?? 0) + Number(number) * (sign === "-" ? -1 : 1),
-    devices: words.includes("device")
-      ? [after("device")]
-      : words.includes("devices")
-        ? []
-        : undefined,
+    devices: devicesOf(words, hook),
   };
+}
+
+/** Returns the devices of a chain; `undefined` for a hook of all devices. */
+function devicesOf(words: readonly string[], hook: string): readonly string[] | undefined {
+  const start = words.findIndex((word) => word === "device" || word === "devices");
+  if (start < 0) {
+    return isOfDevices(hook) ? [] : undefined;
+  }
+  const end = words.indexOf("}", start);
+  return words
+    .slice(start + 1, end < 0 ? start + 2 : end)
+    .filter((word) => !["=", "{", ","].includes(word));
 }
