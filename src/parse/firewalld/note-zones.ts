@@ -1,4 +1,5 @@
 import { excerpt } from "../../util/excerpt.ts";
+import { groupBy } from "../../util/group-by.ts";
 import type { NoteList, Place } from "../notes.ts";
 import type { Zone } from "./ruleset.ts";
 import type { ZonesInUse } from "./zones-in-use.ts";
@@ -15,8 +16,8 @@ export function noteZones(
   notes: NoteList,
 ): void {
   const whole: Place = { input: 0, line: null };
-  const [only, ...others] = byInterface;
-  if (only && others.length === 0 && zones.length > 1 && device === undefined) {
+  const [only, ...more] = byInterface;
+  if (only && more.length === 0 && zones.length > 1 && device === undefined) {
     const zone = only.name === undefined ? "the zone" : `zone ${excerpt(only.name)}`;
     notes.add("assumed", "interface", whole, `connections use an interface of ${zone}`);
   }
@@ -26,15 +27,33 @@ export function noteZones(
       "assumed",
       "default",
       whole,
-      "connections that a source zone does not decide do not continue to another zone, as in firewalld 1.0 and later, or with AllowZoneDrifting off",
+      "AllowZoneDrifting is off, as always since firewalld 1.0: only the source zone decides connections from its sources",
     );
   }
   const used = new Set([...bySource, ...byInterface]);
-  for (const { name = "", interfaces, origin } of zones.filter((zone) => !used.has(zone))) {
-    const why =
-      interfaces.length > 0
-        ? `was not examined: none of its interfaces is ${excerpt(device as string)}`
-        : "is not in use: it has no interfaces and no sources";
-    notes.add("ignored", "unused", origin, `zone ${excerpt(name)} ${why}`);
+  const others = zones.filter((zone) => !used.has(zone));
+  for (const { name = "", origin } of others.filter(hasInterfaces)) {
+    notes.add(
+      "ignored",
+      "unused",
+      origin,
+      `zone ${excerpt(name)} was not examined: none of its interfaces is ${excerpt(device as string)}`,
+    );
   }
+  const idle = others.filter((zone) => !hasInterfaces(zone));
+  for (const group of groupBy(idle, ({ origin }) => origin.input).values()) {
+    const names = group.map(({ name = "" }) => excerpt(name));
+    notes.add(
+      "ignored",
+      "unused",
+      group[0].origin,
+      names.length === 1
+        ? `zone ${names[0]} is not in use: it has no interfaces and no sources`
+        : `zones ${names.join(", ")} are not in use: they have no interfaces and no sources`,
+    );
+  }
+}
+
+function hasInterfaces({ interfaces }: Zone): boolean {
+  return interfaces.length > 0;
 }

@@ -224,6 +224,9 @@ describe("several zones", () => {
     expect(notes).toContainEqual(
       'ignored 1: zone "home" is not in use: it has no interfaces and no sources',
     );
+    expect(read([alpha, other, `${list("home")}\n${list("work")}`]).notes).toContainEqual(
+      'ignored 1: zones "home", "work" are not in use: they have no interfaces and no sources',
+    );
     expect(
       read([list("home", { interfaces: "eth1" }), other], { interface: "eth0" }).notes,
     ).toContain('ignored 1: zone "home" was not examined: none of its interfaces is "eth0"');
