@@ -1,6 +1,8 @@
 import { checkPlan } from "../../audit/check-plan.ts";
 import { isOfListeners } from "../../audit/is-of-listeners.ts";
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
+import { widenedPorts } from "../../audit/widened-ports.ts";
+import { widenedText } from "../../audit/widened-text.ts";
 import { fieldsOf, InvalidOptionError } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { checkFormat } from "../check-format.ts";
@@ -72,8 +74,11 @@ export function renderPlan(
   }
   const heading = [
     `# ${visible(plan.title)}, written by cpanel-ports`,
+    ...widenedPorts(plan).map((each) => `# WARNING: ${visible(widenedText(each))}`),
     ...plan.kept.map((each) => `# kept: ${visible(each)}`),
-    ...plan.closable.map((each) => comment("not in this script, only if asked", each, each.reason)),
+    ...plan.closable.map((each) =>
+      comment("not in this script, only with --close", each, each.reason),
+    ),
     ...plan.spared.map((each) => comment("not in this script, never", each, each.why)),
     ...plan.unknown.map((each) =>
       comment("not in this script, possibly needed", each, each.reason),

@@ -1,0 +1,110 @@
+import type { ServiceId } from "../dataset/literals.generated.ts";
+import { openAccess } from "../net/access.ts";
+import { allAddresses, nonUnicastAddresses, subtract } from "../net/address-set.ts";
+import { isMostOf } from "../net/is-most-of.ts";
+import { covers } from "../net/port-range.ts";
+import {
+  combine,
+  noRemotes,
+  type RemoteAddresses,
+  remotesOf,
+  whoMayOf,
+} from "../net/remote-addresses.ts";
+import type { Family, Protocol } from "../net/types.ts";
+import type { PolicyOrExposure } from "../policy/types.ts";
+import { listText } from "./list-text.ts";
+import type { Sparing } from "./spare-ports.ts";
+import type { PlanChange } from "./types.ts";
+
+/** The services whose limits a plan keeps: whoever reaches them can try to take over the server or its data. */
+const guarded: readonly ServiceId[] = ["ssh", "whm", "mysql"];
+
+/** The maximum number of networks in a reason. */
+const most = 5;
+
+/**
+ * Returns the limit that opening ports to everybody would lift, and how to lift it; `undefined` for none. SSH, WHM or a
+ * database has a limit if it is open to some addresses now, unless the options name its allowed sources.
+ */
+export function limitOn(
+  { direction, protocol, ports, services, who }: PlanChange,
+  actual: PolicyOrExposure,
+  { expected, families }: Pick<Sparing, "expected" | "families">,
+): string | undefined {
+  const service = guarded.find((each) => services.includes(each));
+  const rules = expected.rules.filter(
+    (rule) =>
+      rule.direction === "inbound" &&
+      rule.protocol === protocol &&
+      rule.services.some((each) => each === service),
+  );
+  if (
+    direction !== "inbound" ||
+    service === undefined ||
+    !isForMost(remotesOf(who, families), families) ||
+    !rules.some((rule) => covers(rule.ports, ports.from) && rule.sources === "any")
+  ) {
+    return undefined;
+  }
+  const limit = limitOf(
+    ports.from,
+    // A port that is closed to everybody shares the limit of the other ports of its service.
+    rules.map((rule) => rule.ports.from),
+    { actual, protocol, families },
+  );
+  return (
+    limit &&
+    `kept limited to ${limit}; to open ${service} to everybody, add --allow-from ${service}=0.0.0.0/0,::/0`
+  );
+}
+
+/** Returns the addresses to which a port, or if it is closed another port of its service, is limited. */
+function limitOf(
+  port: number,
+  others: readonly number[],
+  { actual, protocol, families }: Lane,
+): string | undefined {
+  const open = openAccess(actual, "inbound", protocol, families);
+  const accessTo = (each: number) =>
+    combine(
+      open.find((interval) => covers(interval, each))?.value ?? noRemotes,
+      nonUnicastAddresses,
+      subtract,
+    );
+  const isLimited = (remotes: RemoteAddresses) =>
+    families.some(
+      (family) => remotes[family].length > 0 && !isMostOf(remotes[family], allAddresses[family]),
+    );
+  const isOnList = (each: number) =>
+    "qualified" in actual &&
+    actual.qualified.some(
+      ({ qualification, direction, ports, ...rest }) =>
+        qualification === "may-be-open-to-some" &&
+        direction === "inbound" &&
+        rest.protocol === protocol &&
+        covers(ports, each),
+    );
+  const isOpen = others.some((each) => isForMost(accessTo(each), families));
+  for (const each of isOpen ? [port] : [port, ...others]) {
+    const remotes = accessTo(each);
+    if (isLimited(remotes)) {
+      const { sources } = whoMayOf(remotes, families);
+      return sources === "any" ? "some addresses" : listText(sources, most);
+    }
+    if (!isForMost(remotes, families) && isOnList(each)) {
+      return "a list of addresses that was not read";
+    }
+  }
+  return undefined;
+}
+
+/** The connections to examine. */
+interface Lane {
+  readonly actual: PolicyOrExposure;
+  readonly protocol: Protocol;
+  readonly families: readonly Family[];
+}
+
+function isForMost(remotes: RemoteAddresses, families: readonly Family[]): boolean {
+  return families.some((family) => isMostOf(remotes[family], allAddresses[family]));
+}
