@@ -29,7 +29,9 @@ const commands = (from: FirewallPlan, format: PlanFormat) => {
   const first = lines.findIndex((line) => /^# (?:open|close) /.test(line));
   return lines
     .slice(first, lines.indexOf("EOF"))
-    .filter((line) => !/^(?:#|\}$|scope=|changes$|firewall-cmd --reload)/.test(line));
+    .filter(
+      (line) => !/^(?:#|\}$|scope=|changes$|echo |trap |mv |firewall-cmd --reload)/.test(line),
+    );
 };
 const office = { sources: ["198.51.100.0/24", "2001:db8::/32"], except: [] } as const;
 const outbound = {
