@@ -14,7 +14,7 @@ import type { PlanChange } from "./types.ts";
 export function keepLimits(
   openings: readonly PlanChange[],
   actual: PolicyOrExposure,
-  expectation: Pick<Sparing, "expected" | "families">,
+  expectation: Omit<Sparing, "licensePort">,
 ): { readonly openings: readonly PlanChange[]; readonly limited: readonly PlanChange[] } {
   const limits = new Map(
     openings.map((change) => [change, limitOn(change, actual, expectation)] as const),

@@ -11,8 +11,10 @@ import {
   whoMayOf,
 } from "../net/remote-addresses.ts";
 import type { Family, Protocol } from "../net/types.ts";
-import type { PolicyOrExposure } from "../policy/types.ts";
+import type { Policy, PolicyOrExposure } from "../policy/types.ts";
+import { listPorts } from "../query/list-ports.ts";
 import { listText } from "./list-text.ts";
+import type { KeptConnection } from "./read-closing.ts";
 import type { Sparing } from "./spare-ports.ts";
 import type { PlanChange } from "./types.ts";
 
@@ -24,12 +26,13 @@ const most = 5;
 
 /**
  * Returns the limit that opening ports to everybody would lift, and how to lift it; `undefined` for none. SSH, WHM or a
- * database has a limit if it is open to some addresses now, unless the options name its allowed sources.
+ * database has a limit if it is open to some addresses now, unless the options name its allowed sources. SSH also has one
+ * if the connection to keep shows that it may listen on another port.
  */
 export function limitOn(
   { direction, protocol, ports, services, who }: PlanChange,
   actual: PolicyOrExposure,
-  { expected, families }: Pick<Sparing, "expected" | "families">,
+  { expected, families, kept, sshPorts }: Omit<Sparing, "licensePort">,
 ): string | undefined {
   const service = guarded.find((each) => services.includes(each));
   const rules = expected.rules.filter(
@@ -46,15 +49,31 @@ export function limitOn(
   ) {
     return undefined;
   }
+  const lifting = `to open ${service} to everybody, add --allow-from ${service}=0.0.0.0/0,::/0`;
+  const own = service === "ssh" && sshPorts.length === 0 && undocumentedOf(kept, expected);
+  if (own) {
+    return `SSH may listen on ${own.port}, because the connection to keep is ${own.text}; if it does, add --replace ssh=${own.port}; ${lifting}`;
+  }
   const limit = limitOf(
     ports.from,
     // A port that is closed to everybody shares the limit of the other ports of its service.
     rules.map((rule) => rule.ports.from),
     { actual, protocol, families },
   );
-  return (
-    limit &&
-    `kept limited to ${limit}; to open ${service} to everybody, add --allow-from ${service}=0.0.0.0/0,::/0`
+  return limit && `kept limited to ${limit}; ${lifting}`;
+}
+
+/** Returns a connection to keep whose port has no documented service and is not an expected one. */
+function undocumentedOf(
+  kept: Sparing["kept"],
+  { release, rules }: Policy,
+): KeptConnection | undefined {
+  const documented: readonly number[] =
+    release === null ? [] : listPorts(release).map(({ port }) => port);
+  return kept.find(
+    ({ port }) =>
+      !documented.includes(port) &&
+      !rules.some(({ direction, ports }) => direction === "inbound" && covers(ports, port)),
   );
 }
 

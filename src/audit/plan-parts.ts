@@ -28,10 +28,10 @@ export function planParts(
   const of = (action: PlanChange["action"], list: readonly PlanChange[]) =>
     list.filter((each) => each.action === action).sort(inOrder);
   const wanted = of("open", changes);
-  const { openings, limited } =
-    actual === null ? { openings: wanted, limited: [] } : keepLimits(wanted, actual, given);
   const closings = of("close", changes);
   const sparing = { ...given, kept };
+  const { openings, limited } =
+    actual === null ? { openings: wanted, limited: [] } : keepLimits(wanted, actual, sparing);
   const drafts = sparePorts(closings, sparing).closable;
   const { closable, spared } = sparePorts(closings, {
     ...sparing,

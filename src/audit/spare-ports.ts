@@ -140,7 +140,7 @@ function reasonsFor(
       ...needs,
       ...(sparing.limitsOutbound
         ? []
-        : [always(everyPort, "limiting outbound connections was not requested")]),
+        : [always(everyPort, "outbound ports are closed only with --outbound needed")]),
     ];
   }
   const kept = sparing.kept.map(

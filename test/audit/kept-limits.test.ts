@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type AuditOptions, auditFirewall, planAudit, planUpgrade } from "../../src/index.ts";
-import { parseNftables } from "../../src/parse/index.ts";
+import { parseNftables, parseSshd } from "../../src/parse/index.ts";
 import { open } from "../support/open-policy.ts";
 
 const office = "198.51.100.0/24";
@@ -109,6 +109,32 @@ describe("a plan keeps the limit of", () => {
         "kept limited to a list of addresses that was not read; to open whm to everybody, add --allow-from whm=0.0.0.0/0,::/0",
       ],
     ]);
+  });
+});
+
+describe("a plan does not open port 22 if the connection to keep may be SSH", () => {
+  const plan = (keep: string, options: AuditOptions = {}) => {
+    const audit = auditFirewall(126, open(["inbound tcp 2022"]), { services: ["ssh"], ...options });
+    const { changes, unknown } = planAudit(audit, { keep });
+    return [changes.map(({ ports }) => ports.from), unknown.map(({ reason }) => reason)];
+  };
+
+  test("on another port", () => {
+    expect(plan("198.51.100.7:2022")).toEqual([
+      [],
+      [
+        "SSH may listen on 2022, because the connection to keep is 198.51.100.7:2022; if it does, add --replace ssh=2022; to open ssh to everybody, add --allow-from ssh=0.0.0.0/0,::/0",
+      ],
+    ]);
+  });
+
+  test("unless the port has a documented or expected service, or SSH was read", () => {
+    expect(plan("198.51.100.7:2083")).toEqual([[22], []]);
+    expect(
+      plan("198.51.100.7:2022", { add: { ports: 2022, protocol: "tcp", label: "Panel" } }),
+    ).toEqual([[22], []]);
+    expect(plan("198.51.100.7:2022", { replace: { ssh: 2022 } })).toEqual([[], []]);
+    expect(plan("198.51.100.7:2022", { ssh: parseSshd("Port 22\n") })).toEqual([[22], []]);
   });
 });
 

@@ -266,8 +266,8 @@ describe("a plan as commands", () => {
       "\n# cannot tell whether anything needs to change\n",
     );
     const unknown = renderPlan({ ...planUpgrade(126, 126), unknown: [change] }, "iptables");
-    expect(unknown).toContain("\n# 1 possibly needed\n");
-    expect(unknown).toContain("# not in this script, possibly needed: close inbound tcp 2091 (");
+    expect(unknown).toContain("\n# 1 possible\n");
+    expect(unknown).toContain("# not in this script, possible: close inbound tcp 2091 (");
     expect(unknown).not.toMatch(/^ip/m);
   });
 
