@@ -1,15 +1,9 @@
 import type { ServiceId } from "../dataset/literals.generated.ts";
 import { openAccess } from "../net/access.ts";
-import { allAddresses, nonUnicastAddresses, subtract } from "../net/address-set.ts";
+import { allAddresses, networksOf, nonUnicastAddresses, subtract } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
 import { covers } from "../net/port-range.ts";
-import {
-  combine,
-  noRemotes,
-  type RemoteAddresses,
-  remotesOf,
-  whoMayOf,
-} from "../net/remote-addresses.ts";
+import { combine, noRemotes, type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
 import type { Family, Protocol } from "../net/types.ts";
 import type { Policy, PolicyOrExposure } from "../policy/types.ts";
 import { listPorts } from "../query/list-ports.ts";
@@ -18,7 +12,7 @@ import type { KeptConnection } from "./read-closing.ts";
 import type { Sparing } from "./spare-ports.ts";
 import type { PlanChange } from "./types.ts";
 
-/** The services whose limits a plan keeps: whoever reaches them can try to take over the server or its data. */
+/** The services whose limits a plan keeps: they give access to the whole server, or to its data. */
 const guarded: readonly ServiceId[] = ["ssh", "whm", "mysql"];
 
 /** The maximum number of networks in a reason. */
@@ -90,10 +84,11 @@ function limitOf(
       nonUnicastAddresses,
       subtract,
     );
-  const isLimited = (remotes: RemoteAddresses) =>
-    families.some(
-      (family) => remotes[family].length > 0 && !isMostOf(remotes[family], allAddresses[family]),
-    );
+  const limitedNetworks = (remotes: RemoteAddresses) =>
+    families
+      .filter((family) => !isMostOf(remotes[family], allAddresses[family]))
+      .flatMap((family) => networksOf(remotes[family], family))
+      .map(({ text }) => text);
   const isOnList = (each: number) =>
     "qualified" in actual &&
     actual.qualified.some(
@@ -106,9 +101,9 @@ function limitOf(
   const isOpen = others.some((each) => isForMost(accessTo(each), families));
   for (const each of isOpen ? [port] : [port, ...others]) {
     const remotes = accessTo(each);
-    if (isLimited(remotes)) {
-      const { sources } = whoMayOf(remotes, families);
-      return sources === "any" ? "some addresses" : listText(sources, most);
+    const networks = limitedNetworks(remotes);
+    if (networks.length > 0) {
+      return listText(networks, most);
     }
     if (!isForMost(remotes, families) && isOnList(each)) {
       return "a list of addresses that was not read";

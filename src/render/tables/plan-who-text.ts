@@ -16,10 +16,10 @@ export function planWhoText({ sources, except }: WhoMay, families: readonly Fami
       ...listed(sources.filter((each) => !isWhole(each))),
     ].join(" and ");
   }
-  const meant = families.length > 0 && families.some((each) => !except.includes(wholeFamily[each]));
-  const left = (meant ? families : allFamilies).filter(
-    (each) => !except.includes(wholeFamily[each]),
-  );
+  const leftOf = (some: readonly Family[]) =>
+    some.filter((each) => !except.includes(wholeFamily[each]));
+  // A possible change may concern a family that was not read.
+  const left = leftOf(families).length > 0 ? leftOf(families) : leftOf(allFamilies);
   const [only] = left;
   const rest = except.filter((each) => !isWhole(each));
   const text = whoText({ sources: "any", except: rest });
