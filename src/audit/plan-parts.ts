@@ -1,6 +1,7 @@
 import { allFamilies } from "../net/remote-addresses.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { inOrder } from "./in-order.ts";
+import { keepLimits } from "./keep-limits.ts";
 import { licensePort } from "./license-port.ts";
 import type { Closing } from "./read-closing.ts";
 import { type Sparing, sparePorts } from "./spare-ports.ts";
@@ -13,7 +14,8 @@ export interface DraftChanges {
 }
 
 /**
- * Orders openings before closings, and separates closings that were not requested or are never made.
+ * Orders openings before closings, and separates openings that would lift a limit, and closings that were not requested
+ * or are never made.
  *
  * @param actual - the firewall to change; `null` if none was given
  */
@@ -25,9 +27,11 @@ export function planParts(
 ): Pick<FirewallPlan, "changes" | "closable" | "kept" | "spared" | "unknown"> {
   const of = (action: PlanChange["action"], list: readonly PlanChange[]) =>
     list.filter((each) => each.action === action).sort(inOrder);
-  const openings = of("open", changes);
+  const wanted = of("open", changes);
   const closings = of("close", changes);
   const sparing = { ...given, kept };
+  const { openings, limited } =
+    actual === null ? { openings: wanted, limited: [] } : keepLimits(wanted, actual, sparing);
   const drafts = sparePorts(closings, sparing).closable;
   const { closable, spared } = sparePorts(closings, {
     ...sparing,
@@ -40,6 +44,7 @@ export function planParts(
     kept: kept.map(({ text }) => text),
     unknown: [
       ...of("open", unknown),
+      ...limited,
       // They may concern families that were not examined.
       ...sparePorts(of("close", unknown), { ...sparing, families: allFamilies }).closable,
     ].sort(inOrder),

@@ -48,7 +48,7 @@ import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from 
  * plan.changes.map(({ action, direction, ports }) => `${action} ${direction} ${ports.from}`); // => ["close inbound 2091", "close outbound 2195"]
  * plan.changes[1]?.reason; // => "126 does not document the port; cPanel's case RE-676 retired the package behind Apple push mail."
  * planUpgrade(110, 126).closable.map(({ ports }) => ports.from); // => [2091]
- * planUpgrade(110, 126).spared.map(({ ports, why }) => [ports.from, why]); // => [[2195, "limiting outbound connections was not requested"]]
+ * planUpgrade(110, 126).spared.map(({ ports, why }) => [ports.from, why]); // => [[2195, "outbound ports are closed only with --outbound needed"]]
  * ```
  */
 export function planUpgrade<

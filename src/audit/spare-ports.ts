@@ -100,7 +100,8 @@ function piecesOf(change: PlanChange, sparing: Sparing): readonly PortInterval<P
   return mergeAdjacent(pieces, (a, b) => a.why === b.why && sameRemotes(a.who, b.who));
 }
 
-const whyLicense = "cPanel's license system must reach one of the ports it tries";
+/** The reason to keep a port open to cPanel's license system. */
+export const whyLicense = "cPanel's license system must reach one of the ports it tries";
 
 /** Returns the addresses of cPanel's license system at the port at which it must stay let in. */
 function licenseAccess(
@@ -139,7 +140,7 @@ function reasonsFor(
       ...needs,
       ...(sparing.limitsOutbound
         ? []
-        : [always(everyPort, "limiting outbound connections was not requested")]),
+        : [always(everyPort, "outbound ports are closed only with --outbound needed")]),
     ];
   }
   const kept = sparing.kept.map(

@@ -261,7 +261,10 @@ export interface FirewallPlan {
   readonly spared: readonly SparedPorts[];
   /** The connections that must stay possible, in canonical form. */
   readonly kept: readonly string[];
-  /** The possibly needed changes: the firewall does not show whether they are. */
+  /**
+   * The possibly needed changes: the firewall does not show whether they are, or they would open SSH, WHM or a database
+   * that it limits to some addresses.
+   */
   readonly unknown: readonly PlanChange[];
   /** The firewall to change; `null` if none was given. */
   readonly actual: PolicyOrExposure | null;

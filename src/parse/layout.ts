@@ -12,6 +12,8 @@ export interface LaidOutChain {
   readonly rules: readonly LaidOutRule[];
   /** Whether it is a base chain that sees only packets from or to the server. */
   readonly isOfServer: boolean;
+  /** Returns whether a rule with this text only logs. */
+  readonly isLog: (text: string) => boolean;
 }
 
 /**

@@ -170,7 +170,7 @@ export class RulePlaces {
     const origins = [stop.base.origin, ...stop.path.map(({ rule }) => rule && originOf(rule))];
     const table = origins.find((each) => each?.table)?.table;
     return (
-      this.#placeIn(family, table, point.chain, point.rule && originOf(point.rule)) ??
+      this.#placeIn(family, table, point.chain, point.rule && originOf(point.rule), true) ??
       "connections are blocked in a chain where a rule for a single port cannot be added"
     );
   }
@@ -220,27 +220,36 @@ export class RulePlaces {
     };
   }
 
+  /**
+   * Returns the place before a rule.
+   *
+   * @param isBeforeLogs - whether it is also before the rules directly before it that only log
+   */
   #placeIn(
     family: Family,
     table: string | null | undefined,
     { name }: Chain,
     rule: Origin | null,
+    isBeforeLogs = false,
   ): RulePlace | undefined {
     const chain = this.#layout(family, `${table}`, name);
     if (chain === undefined) {
       return undefined;
     }
     const { positions, places } = this.#knownOf(chain);
-    const position = rule ? positions.get(rule) : chain.rules.length;
+    let position = rule ? positions.get(rule) : chain.rules.length;
     if (position === undefined) {
       return undefined;
     }
-    const text = chain.rules[position]?.text ?? null;
+    while (isBeforeLogs && chain.isLog(chain.rules[position - 1]?.text ?? "")) {
+      position--;
+    }
+    const { text = null, origin = rule } = chain.rules[position] ?? {};
     const place = places.get(position) ?? {
       table: `${table}`,
       chain: name,
       position,
-      rule,
+      rule: origin,
       text: text === null ? null : onOneLine(text),
       isShared: !chain.isOfServer,
     };

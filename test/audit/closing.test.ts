@@ -235,7 +235,7 @@ describe("closing", () => {
   test("applies the same rules to plans of an upgrade", () => {
     const plan = planUpgrade(110, 126);
     expect([plan.changes, brief(plan.closable)]).toEqual([[], ["close inbound tcp 2091"]]);
-    expect(spared(plan)).toEqual([[2195, "limiting outbound connections was not requested"]]);
+    expect(spared(plan)).toEqual([[2195, "outbound ports are closed only with --outbound needed"]]);
     const closing = (keep: string) => planUpgrade(110, 126, { close: true, keep });
     expect(brief(closing(keep).changes)).toEqual(["close inbound tcp 2091"]);
     expect(spared(closing("192.0.2.1:2091"))[0]?.[0]).toBe(2091);

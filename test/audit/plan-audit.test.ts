@@ -65,10 +65,12 @@ describe("a plan", () => {
     expect(
       opened(["inbound tcp 22", "inbound tcp 2083", "inbound tcp 2087 198.51.100.0/24"], limited),
     ).toEqual(["open inbound tcp 2087"]);
-    // An audit would still report that only some may use 2086.
+    // An audit would still report that only some may use 2082.
     expect(
-      opened(["inbound tcp 22", "inbound tcp 2086 198.51.100.0/24"], { services: ["ssh", "whm"] }),
-    ).toEqual(["open inbound tcp 2086", "open inbound tcp 2087"]);
+      opened(["inbound tcp 22", "inbound tcp 2082 198.51.100.0/24"], {
+        services: ["ssh", "cpanel"],
+      }),
+    ).toEqual(["open inbound tcp 2082", "open inbound tcp 2083"]);
   });
 
   test("does not touch bans, single addresses that are let in, and needless plain-text ports", () => {

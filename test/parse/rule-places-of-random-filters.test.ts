@@ -107,6 +107,7 @@ function filterOf(
           text: origin?.text ?? null,
         })),
         isOfServer: name === "one" || name === "two",
+        isLog: () => false,
       }
     );
   });

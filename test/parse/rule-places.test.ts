@@ -282,7 +282,11 @@ test("finds no opening place for a port that nothing blocks", () => {
     },
   };
   const about = { direction: "inbound", protocol: "tcp", family: "ipv4" } as const;
-  const places = new RulePlaces(filter, () => ({ rules: [], isOfServer: true }));
+  const places = new RulePlaces(filter, () => ({
+    rules: [],
+    isOfServer: true,
+    isLog: () => false,
+  }));
   expect(places.openingsOf(about, { from: 1, through: 9 }, allAddresses.ipv4)).toMatchObject([
     { value: { places: [], obstacle: "the rules that stop connections could not be found" } },
   ]);
@@ -295,14 +299,22 @@ test("finds places in a filter without later packets, and rethrows unexpected er
   };
   const about = { direction: "inbound", protocol: "tcp", family: "ipv4" } as const;
   const ports = { from: 1, through: 65535 };
-  const places = new RulePlaces(filter, () => ({ rules: [], isOfServer: true }));
+  const places = new RulePlaces(filter, () => ({
+    rules: [],
+    isOfServer: true,
+    isLog: () => false,
+  }));
   expect(places.openingsOf(about, ports, allAddresses.ipv4)).toMatchObject([
     { ...ports, value: { places: [{ table: "t", chain: "c", position: 0, rule: null }] } },
   ]);
   const rule: Rule = { match: {}, action: { kind: "drop" }, origin };
   const [base] = filter.original.inbound as readonly [BaseChain];
   const elsewhere = { ...filter.original, inbound: [{ ...base, rules: [rule] }] };
-  const others = new RulePlaces({ original: elsewhere }, () => ({ rules: [], isOfServer: true }));
+  const others = new RulePlaces({ original: elsewhere }, () => ({
+    rules: [],
+    isOfServer: true,
+    isLog: () => false,
+  }));
   expect(others.openingsOf(about, ports, allAddresses.ipv4)).toMatchObject([
     {
       value: {

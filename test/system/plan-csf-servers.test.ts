@@ -57,10 +57,11 @@ function stepsOf(script: string): readonly string[] {
   const lines = script.split("\n");
   const first = lines.findIndex((line) => /^# (?:open|close) /.test(line));
   const commands = lines.slice(first).filter((line) => /^(?:edit_list|add_line) /.test(line));
+  const end = lines.filter((line) => /^(?:mv |trap - EXIT)/.test(line));
   const size = Math.ceil(commands.length / 30);
   return Array.from({ length: Math.ceil(commands.length / size) || 0 }, (_, index) => {
     const some = commands.slice(index * size, (index + 1) * size);
-    return [...lines.slice(0, first), ...some, "EOF", ""].join("\n");
+    return [...lines.slice(0, first), ...some, ...end, "EOF", ""].join("\n");
   });
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { auditFirewall, type FirewallPlan, planAudit } from "../../src/index.ts";
@@ -21,6 +21,8 @@ IPV6 = "1"
 SMTP_BLOCK = "0" # the rest stays
 `;
 const allowed = "# 192.0.2.1 was the office";
+
+const stubs = { csf: 'echo "csf $*" >> "$ROOT/log"' };
 
 const closing = { close: true, keep: "198.51.100.7:22" } as const;
 
@@ -45,10 +47,7 @@ function csfServer(root: string) {
         },
       ),
     apply: (plan: FirewallPlan, shell = "bash") =>
-      runPlan(renderPlan(plan, "csf"), root, {
-        shell,
-        stubs: { csf: 'echo "csf $*" >> "$ROOT/log"' },
-      }),
+      runPlan(renderPlan(plan, "csf"), root, { shell, stubs }),
     log: () => readFileSync(join(root, "log"), "utf8"),
   };
 }
@@ -107,19 +106,61 @@ describeWith(["bash", "dash", "perl", "sed"], "a plan for CSF", () => {
       expect(file("csf.conf")).toContain('TCP6_IN = "22,2087,8001:8002"\n');
     }));
 
-  test("stops, and does not change the file, if the list is missing or malformed", () =>
-    onServer(({ write, file, audit, apply }) => {
-      const plan = planAudit(audit(), closing);
-      for (const [odd, problem] of [
-        [configuration.replace(/^TCP_IN.*\n/m, ""), "TCP_IN is set 0 times"],
-        [configuration.replace("8443", "https"), "TCP_IN: https is not a port"],
-        [`${configuration}TCP_IN = "1"\n`, "TCP_IN is set 2 times"],
-      ] as const) {
-        write("csf.conf", odd);
-        const { status, output } = apply(plan);
-        expect(status).not.toBe(0);
-        expect(output).toContain(problem);
-        expect(file("csf.conf")).toBe(odd);
-      }
+  test.for([undefined, 30])(
+    "changes nothing, and leaves no copy, if a list is missing or malformed (rollback %s)",
+    (rollback) =>
+      withFolder(async (root) => {
+        const { write, file, audit } = csfServer(root);
+        const plan = planAudit(audit(), closing);
+        for (const [odd, problem] of [
+          [configuration.replace(/^TCP_IN.*\n/m, ""), "TCP_IN is set 0 times"],
+          [configuration.replace("8443", "https"), "TCP_IN: https is not a port"],
+          [`${configuration}TCP_IN = "1"\n`, "TCP_IN is set 2 times"],
+          // The last list that changes.
+          [`${configuration}TCP6_IN = "1"\n`, "TCP6_IN is set 2 times"],
+        ] as const) {
+          write("csf.conf", odd);
+          const { status, output } = runPlan(renderPlan(plan, "csf", { rollback }), root, {
+            stubs,
+          });
+          expect(status).not.toBe(0);
+          expect(output).toContain(problem);
+          if (rollback === undefined) {
+            expect(output).toMatch(/\nNothing was changed\.\n$/);
+          } else {
+            expect(output).toContain("All changes are undone within 30 seconds");
+            expect(file("csf.conf")).toBe(odd);
+            runPlan(`sh ${join(root, "run/cpanel-ports-rollback")}/undo\n`, root, { stubs });
+          }
+          expect(file("csf.conf")).toBe(odd);
+          expect(file("csf.allow")).toBe(allowed);
+          expect(readdirSync(join(root, "etc/csf"))).toEqual(["csf.allow", "csf.conf"]);
+        }
+      }),
+  );
+
+  test("says so if CSF does not restart", () =>
+    withFolder(async (root) => {
+      const { audit, file } = csfServer(root);
+      const plan = renderPlan(planAudit(audit(), closing), "csf");
+      const { status, output } = runPlan(plan, root, { stubs: { csf: "exit 1" } });
+      expect(status).not.toBe(0);
+      expect(output).toMatch(
+        /^CSF was not restarted\. \S+csf\.conf and \S+csf\.allow may have changed; to apply them: csf --restartall\n$/,
+      );
+      expect(file("csf.conf")).toContain('TCP_IN = "2087,80,443"');
+      expect(readdirSync(join(root, "etc/csf"))).toEqual(["csf.allow", "csf.conf"]);
+    }));
+
+  test("changes nothing if a file cannot be copied", () =>
+    withFolder(async (root) => {
+      const { audit, file } = csfServer(root);
+      const plan = renderPlan(planAudit(audit(), closing), "csf");
+      rmSync(join(root, "etc/csf/csf.allow"));
+      const { status, output } = runPlan(plan, root, { stubs });
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/\nNothing was changed\.\n$/);
+      expect(file("csf.conf")).toBe(configuration);
+      expect(readdirSync(join(root, "etc/csf"))).toEqual(["csf.conf"]);
     }));
 });

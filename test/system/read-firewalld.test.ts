@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { builtInTable } from "../../scripts/firewalld-services/built-in-table.ts";
@@ -308,6 +310,56 @@ if (kind) {
           expect(forGood).not.toContain("2222/tcp");
           await firewall.run(renderPlan(plan, "firewalld"));
           expect(await state()).toEqual([now, forGood]);
+        }),
+      ));
+
+    test("undoes a confirmation that fails, in both configurations", () =>
+      withServer(kind, (_, firewall) =>
+        withFolder(async (folder) => {
+          await firewall.load(renderOf(createPolicy(126, { services: ["ssh", "whm"] })));
+          const exposure = parseFirewalld(await lists(firewall), { interface: "eth0" });
+          const audit = auditFirewall(126, exposure, { services: ["ssh", "whm", "imap"] });
+          const script = renderPlan(planAudit(audit), "firewalld", { rollback: 3600 }).replace(
+            /\/run\//g,
+            `${folder}/`,
+          );
+          const state = () =>
+            firewall.run(
+              "firewall-cmd --zone=public --list-all; firewall-cmd --permanent --zone=public --list-all",
+            );
+          const before = await state();
+          const output = await firewall.run(script);
+          expect(output).toContain("open inbound tcp 143\n");
+          expect(output).toContain("open inbound tcp 993\n");
+          mkdirSync(join(folder, "bin"));
+          writeFileSync(
+            join(folder, "bin/firewall-cmd"),
+            `#!/bin/sh
+case "$*" in --permanent*--add-port=993*) exit 1 ;; esac
+PATH=/usr/sbin:/usr/bin:/sbin:/bin exec firewall-cmd "$@"
+`,
+            { mode: 0o755 },
+          );
+          const confirmed = await firewall.run(
+            `PATH=${folder}/bin:$PATH sh ${folder}/cpanel-ports-rollback/confirm 2>&1 || echo failed`,
+          );
+          expect(confirmed).toContain("Not confirmed, because a command failed. Confirm again, or");
+          expect(confirmed).toMatch(/\nfailed\n$/);
+          expect(
+            await firewall.run("firewall-cmd --permanent --zone=public --list-ports"),
+          ).toContain("143/tcp");
+          expect(existsSync(join(folder, "cpanel-ports-rollback/undo"))).toBe(true);
+          await firewall.run(`sh ${folder}/cpanel-ports-rollback/undo`);
+          expect(await state()).toBe(before);
+          expect(existsSync(join(folder, "cpanel-ports-rollback"))).toBe(false);
+          await firewall.run(script);
+          await firewall.run(
+            `PATH=${folder}/bin:$PATH sh ${folder}/cpanel-ports-rollback/confirm || true`,
+          );
+          await firewall.run(`sh ${folder}/cpanel-ports-rollback/confirm`);
+          expect(await firewall.run("firewall-cmd --permanent --zone=public --list-ports")).toMatch(
+            /143\/tcp.*993\/tcp/,
+          );
         }),
       ));
   });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createPolicy } from "../../src/index.ts";
 import { renderIp6tables, renderIptables } from "../../src/render/index.ts";
-import { firewallKinds, iptablesState, renderOf } from "./support/firewalls.ts";
-import { addresses } from "./support/network.ts";
+import { type Firewall, firewallKinds, iptablesState, renderOf } from "./support/firewalls.ts";
+import { addresses, type Network } from "./support/network.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 
@@ -40,6 +40,75 @@ for (const kind of firewallKinds) {
       }));
   });
 }
+
+/** What Docker adds to the table. */
+const docker = `*filter
+:FORWARD DROP [0:0]
+:DOCKER - [0:0]
+-A FORWARD -o docker0 -j DOCKER
+-A DOCKER -d 172.17.0.2/32 -p tcp --dport 80 -j ACCEPT
+COMMIT
+`;
+
+describeWith(["iptables-restore", "ip6tables-restore"], "iptables, as a whole table", () => {
+  test("forwards nothing to the containers whose rules it replaces", () =>
+    withServer(firewallKinds.find(({ name }) => name === "iptables") as never, async (network) => {
+      for (const [command, render] of [
+        ["iptables", renderIptables],
+        ["ip6tables", renderIp6tables],
+      ] as const) {
+        const input = command === "iptables" ? docker : docker.replace("172.17.0.2/32", "fd00::2");
+        await network.onServer(`${command}-restore`, [], { input });
+        await network.onServer(`${command}-restore`, [], { input: render(policy) });
+        expect(await network.onServer(command, ["-S", "FORWARD"])).toBe("-P FORWARD DROP\n");
+        const options = { chains: "CPANEL-PORTS" };
+        await network.onServer(`${command}-restore`, [], { input });
+        const before = await network.onServer(command, ["-S", "FORWARD"]);
+        await network.onServer(`${command}-restore`, ["--noflush"], {
+          input: render(policy, options),
+        });
+        expect(await network.onServer(command, ["-S", "FORWARD"])).toBe(before);
+        expect(await network.onServer(command, ["-S", "DOCKER"])).toContain("--dport 80");
+      }
+    }));
+});
+
+describeWith(["ufw"], "ufw, by commands", () => {
+  const rendered = renderOf(policy);
+  const tryCommands = (profile: string) => async (network: Network, firewall: Firewall) => {
+    await firewall.run("ufw --force reset\nufw default allow incoming\nufw --force enable");
+    const before = await iptablesState(network);
+    const output = await firewall.run(`cat > /etc/ufw/applications.d/cpanel << 'END'
+${profile}END
+sh -e << 'END' 2>&1 || echo failed
+${rendered("ufw-commands")}END
+echo goes on`);
+    return { output, isChanged: (await iptablesState(network)) !== before };
+  };
+  const ufw = firewallKinds.find(({ name }) => name === "ufw") as never;
+
+  test.for([
+    ["without the profile", ""],
+    ["with an older profile of that name", "[cPanel]\ntitle=a\ndescription=a\nports=80/tcp\n"],
+    ["with a profile that lacks one list", rendered("ufw").replace(/\|[^|]*$/, "\n")],
+  ])("change nothing %s", ([, profile]) =>
+    withServer(ufw, async (network, firewall) => {
+      const { output, isChanged } = await tryCommands(profile as string)(network, firewall);
+      expect(output).toContain(
+        "Nothing was changed: /etc/ufw/applications.d has no profile cPanel",
+      );
+      expect(output).toContain("failed\ngoes on\n");
+      expect(isChanged).toBe(false);
+    }),
+  );
+
+  test("apply the policy with its profile", () =>
+    withServer(ufw, async (network, firewall) => {
+      const { output, isChanged } = await tryCommands(rendered("ufw"))(network, firewall);
+      expect(output).not.toContain("failed");
+      expect(isChanged).toBe(true);
+    }));
+});
 
 describeWith(["iptables-restore", "ip6tables-restore"], "iptables, in chains of its own", () => {
   test("keeps other rules in the same table, and can be loaded repeatedly", () =>

@@ -158,7 +158,7 @@ export const checks = {
     "writes ufw"({ main, render }) {
       const policy = main.createPolicy(126, { services: ["ssh", "dns"] });
       has(render.renderUfw(policy), "\nports=22,53/tcp|53/udp\n");
-      has(render.renderUfwCommands(policy), "\nufw allow cPanel\n");
+      has(render.renderUfwCommands(policy), "\nufw allow cPanel &&\n");
       same(render.ufwNotes(policy), []);
     },
     "writes tables, and draws pictures"({ main, render }) {

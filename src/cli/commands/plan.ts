@@ -147,7 +147,7 @@ function reportOn(planned: FirewallPlan): Report {
       { table: planTable(planned) },
       { heading: "Left open without --close", table: closableTable(planned) },
       { heading: "Never closed", table: sparedTable(planned) },
-      { heading: "Possibly needed", table: unknownTable(planned) },
+      { heading: "Possible changes", table: unknownTable(planned) },
     ],
     records: () => planRecords(planned),
     data: planned,

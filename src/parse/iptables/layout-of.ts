@@ -5,6 +5,13 @@ import type { Ruleset } from "./ruleset.ts";
 export function layoutOf({ tables }: Ruleset): Layout {
   return (family, table, name) => {
     const chain = tables[family].get(table)?.chains.get(name);
-    return chain && { rules: chain.rules, isOfServer: name === "INPUT" || name === "OUTPUT" };
+    return (
+      chain && { rules: chain.rules, isOfServer: name === "INPUT" || name === "OUTPUT", isLog }
+    );
   };
+}
+
+function isLog(text: string): boolean {
+  const words = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return / (?:-j|--jump) (?:LOG|NFLOG|ULOG)(?: |$)/.test(words);
 }

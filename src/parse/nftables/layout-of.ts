@@ -14,6 +14,17 @@ export function layoutOf(tables: readonly NftTable[]): Layout {
   return (_, table, name) => {
     const chain = byName.get(table)?.chains.get(name);
     const hook = chain?.base?.hook;
-    return chain && { rules: chain.rules, isOfServer: hook === "input" || hook === "output" };
+    return (
+      chain && { rules: chain.rules, isOfServer: hook === "input" || hook === "output", isLog }
+    );
   };
+}
+
+/** Words of statements that do more than log or count. */
+const others =
+  /\b(?:accept|add|continue|delete|dnat|drop|dup|fwd|goto|jump|masquerade|meter|notrack|queue|redirect|reject|return|set|snat|synproxy|tproxy|update|v?map)\b/;
+
+function isLog(text: string): boolean {
+  const words = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return /(?:^|\s)log(?:\s|$)/.test(words) && !others.test(words);
 }

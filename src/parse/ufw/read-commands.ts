@@ -16,12 +16,22 @@ const withoutEffect: ReadonlySet<string> = new Set([
   "status",
 ]);
 
+/** The check of a profile that `renderUfwCommands` writes. */
+const profileCheck =
+  /^ufw app info [\w-]+ \| grep -cxF(?: -e '[^']*')+ \| grep -qx \d+ \|\| \{ echo '[^']*' >&2; false; \}$/;
+
 /** Parses a list of commands, as `ufw show added` prints them; omits commands without effect. */
 export function readUfwCommands(text: string, input: number): readonly UfwCommand[] {
   const commands: UfwCommand[] = [];
   for (const [index, raw] of linesOf(text).entries()) {
-    const content = raw.trim();
-    if (content === "" || content.startsWith("#") || content.startsWith("Added user rules (")) {
+    // A command that joins the next one with `&&` is assumed to have succeeded.
+    const content = raw.trim().replace(/\s*&&$/, "");
+    if (
+      content === "" ||
+      content.startsWith("#") ||
+      content.startsWith("Added user rules (") ||
+      profileCheck.test(content)
+    ) {
       continue;
     }
     const words = readUfwWords(content);

@@ -2,6 +2,7 @@ import { familyOf, type Network } from "../../net/network.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
 import { checkFormat } from "../check-format.ts";
 import { type BlockOptions, blockedNetworks } from "./blocked-networks.ts";
+import { chained } from "./chained.ts";
 
 /** A firewall that {@link renderBlock} can write commands for. */
 export type BlockFormat = "nftables" | "iptables" | "firewalld" | "csf";
@@ -166,13 +167,6 @@ function blockInCsf(networks: readonly Network[]): Block {
     ],
     undo: networks.map(({ text }) => `csf --denyrm ${text}`),
   };
-}
-
-/** Joins commands with `&&`: a failure skips the rest without ending the shell. */
-function chained(commands: readonly string[]): readonly string[] {
-  return commands.map((command, index) =>
-    index < commands.length - 1 ? `${command} &&` : command,
-  );
 }
 
 function isAddress({ first, last }: Network): boolean {

@@ -160,7 +160,8 @@ function render(policy: PolicyOrExposure, options: IptablesOptions, family: Fami
     ...(own === undefined
       ? [
           `:INPUT ${target[inbound]} [0:0]`,
-          ":FORWARD ACCEPT [0:0]",
+          // The load removes the rules that protect containers.
+          ":FORWARD DROP [0:0]",
           `:OUTPUT ${target[outbound]} [0:0]`,
         ]
       : [`:${input} - [0:0]`, `:${output} - [0:0]`]),
@@ -181,7 +182,11 @@ function usage(
   limitsOutbound: boolean,
 ): string[] {
   return own === undefined
-    ? [`# Loading this file with ${restore} replaces the whole filter table.`]
+    ? [
+        `# Loading this file with ${restore} replaces the whole filter table, including the rules of fail2ban and`,
+        "# Docker: restart these programs afterwards. Until then, the server forwards nothing, so no container is",
+        "# reachable. To keep the rules of other programs, use the option chains instead.",
+      ]
     : [
         `# Load with ${restore} --noflush. Then call the chains, after your own rules:`,
         ...[`INPUT -j ${own}-IN`, ...(limitsOutbound ? [`OUTPUT -j ${own}-OUT`] : [])].map(

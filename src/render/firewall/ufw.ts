@@ -4,6 +4,7 @@ import type { PortRange } from "../../net/types.ts";
 import { checkPolicy } from "../../policy/check-policy.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import { visible } from "../formats/escape/visible.ts";
+import { chained } from "./chained.ts";
 import { checkName } from "./check-name.ts";
 import { commentLines } from "./comment-lines.ts";
 import { limitedPorts } from "./limited-ports.ts";
@@ -64,7 +65,8 @@ export function renderUfw(input: PolicyOrExposure, options: UfwOptions = {}): st
 /**
  * Renders the shell commands that apply a policy with ufw: the profile of {@link renderUfw}, ports open
  * to only some addresses, outbound ports, and last the defaults. The commands add rules and remove
- * none; ufw skips rules that already exist.
+ * none; ufw skips rules that already exist. The first command checks that ufw has the profile, with the
+ * ports of this policy. Each command runs only if the one before it succeeded.
  *
  * @param input - a policy or an exposure
  * @param options - the name of the profile
@@ -78,7 +80,7 @@ export function renderUfw(input: PolicyOrExposure, options: UfwOptions = {}): st
  * import { renderUfwCommands } from "cpanel-ports/render";
  *
  * const commands = renderUfwCommands(createPolicy(126, { services: ["ssh", "dns"], allowFrom: { ssh: "198.51.100.0/24" } }));
- * commands.split("\n").filter((line) => line.startsWith("ufw allow")); // => ["ufw allow cPanel", "ufw allow proto tcp from 198.51.100.0/24 to any port 22"]
+ * commands.split("\n").filter((line) => line.startsWith("ufw allow")); // => ["ufw allow cPanel &&", "ufw allow proto tcp from 198.51.100.0/24 to any port 22 &&"]
  * ```
  */
 export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions = {}): string {
@@ -87,10 +89,10 @@ export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions =
   const profile = profileName(options);
   const action = { accept: "allow", drop: "deny" } as const;
   const { inbound, outbound } = policy.defaults;
-  return [
-    ...commentLines(policy, []),
-    ...(inboundToAll(policy).length > 0
-      ? [`ufw app update ${profile}`, `ufw allow ${profile}`]
+  const lists = inboundToAll(policy);
+  const commands = [
+    ...(lists.length > 0
+      ? [profileCheck(profile, lists), `ufw app update ${profile}`, `ufw allow ${profile}`]
       : []),
     ...limitedPorts(policy, "inbound").flatMap(({ protocol, source, ports }) =>
       portLists(ports).map(
@@ -109,8 +111,25 @@ export function renderUfwCommands(input: PolicyOrExposure, options: UfwOptions =
     // An active ufw applies each command at once, so needed ports open before the rest closes.
     `ufw default ${action[inbound]} incoming`,
     `ufw default ${action[outbound]} outgoing`,
+  ];
+  return [
+    ...commentLines(policy, []),
+    ...(lists.length > 0
+      ? [
+          `# First write the profile ${profile} of the same policy to a file in /etc/ufw/applications.d, with:`,
+          `#   cpanel-ports render ufw … --output /etc/ufw/applications.d/cpanel`,
+        ]
+      : []),
+    ...chained(commands),
     "",
   ].join("\n");
+}
+
+/** Returns a command that fails unless ufw has the profile with these ports: `ufw app update` succeeds without it. */
+function profileCheck(profile: string, lists: readonly string[]): string {
+  const patterns = lists.map((list) => ` -e '  ${list}'`).join("");
+  const problem = `Nothing was changed: /etc/ufw/applications.d has no profile ${profile} with these ports. Write it first: cpanel-ports render ufw, with the same options.`;
+  return `ufw app info ${profile} | grep -cxF${patterns} | grep -qx ${lists.length} || { echo '${problem}' >&2; false; }`;
 }
 
 /**

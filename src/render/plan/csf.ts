@@ -14,7 +14,7 @@ import { familiesOf, othersOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
 /** Writes a plan for CSF that changes single ports in its lists and lines in csf.allow. */
-export const writeCsf: PlanWriter = (plan) => {
+export const writeCsf: PlanWriter = (plan, { rollback }) => {
   if (plan.actual === null) {
     throw new InvalidOptionError(
       "the plan is not based on an actual firewall, so the families that CSF filters are unknown",
@@ -30,15 +30,26 @@ export const writeCsf: PlanWriter = (plan) => {
     remarks: [
       "Changes single ports in csf.conf and lines in csf.allow, and restarts CSF. The changes survive a reload and a reboot.",
     ],
-    before: [editList, addLine],
+    before: [
+      ...(hasEdits ? [copyFiles, editList, addLine] : []),
+      ...(hasEdits && rollback === undefined ? [sayNothingChanged, "copy_files"] : []),
+    ],
     commands: (_, index) =>
       (all[index] as readonly string[]).map((line) =>
         isRepeated(line, index) ? "# By hand, as above." : line,
       ),
-    after: hasEdits ? [restart] : [],
+    after: hasEdits
+      ? [
+          ...(rollback === undefined ? [sayNotRestarted] : []),
+          ...files.map((file) => `mv ${file}.new ${file}`),
+          restart,
+          ...(rollback === undefined ? ["trap - EXIT HUP INT TERM"] : []),
+        ]
+      : [],
     rollback: {
-      save: [`cp -p ${configuration} ${allowList} ${savedState}/`],
+      save: [`cp -p ${files.join(" ")} ${savedState}/`, ...(hasEdits ? ["copy_files"] : [])],
       undo: [
+        removeCopies,
         `cp -p ${savedState}/csf.conf ${configuration}`,
         `cp -p ${savedState}/csf.allow ${allowList}`,
         restart,
@@ -53,17 +64,27 @@ const restart = "csf --restartall </dev/null";
 
 const configuration = "/etc/csf/csf.conf";
 const allowList = "/etc/csf/csf.allow";
+const files = [configuration, allowList];
+
+const removeCopies = `rm -f ${files.map((file) => `${file}.new`).join(" ")}`;
+
+/** Copies the files. The changes are made in the copies, and the copies replace the files after the last change. */
+const copyFiles = `copy_files() { cp -p ${configuration} ${configuration}.new && cp -p ${allowList} ${allowList}.new || { ${removeCopies}; return 1; }; }`;
+
+const sayNothingChanged = `trap '${removeCopies}; echo "Nothing was changed." >&2' EXIT
+trap 'exit 1' HUP INT TERM`;
+
+const sayNotRestarted = `trap '${removeCopies}; echo "CSF was not restarted. ${files.join(" and ")} may have changed; to apply them: csf --restartall" >&2' EXIT`;
 
 /**
- * Adds ports to a list in csf.conf, or removes them, even from the middle of a range; the rest of the file stays
- * unchanged.
+ * Adds ports to a list in the copy of csf.conf, or removes them, even from the middle of a range; the rest of the copy
+ * stays unchanged.
  */
 const editList = `# edit_list NAME add|remove FIRST LAST
 edit_list() {
-  cp -p ${configuration} ${configuration}.new
   perl -e '
     my ($name, $action, $first, $last) = @ARGV;
-    my $found = 0;
+    my ($found, $text) = (0, "");
     while (my $line = <STDIN>) {
       if ($line =~ /^(\\s*\\Q$name\\E\\s*=\\s*")([^"]*)(".*)$/s) {
         my ($head, $list, $tail) = ($1, $2, $3);
@@ -82,16 +103,17 @@ edit_list() {
         push @items, $first == $last ? $first : "$first:$last" if $action eq "add" and not $covered;
         $line = $head . join(",", @items) . $tail;
       }
-      print $line;
+      $text .= $line;
     }
     $found == 1 or die "$name is set $found times in ${configuration}; expected once\\n";
-  ' "$@" < ${configuration} > ${configuration}.new
-  mv ${configuration}.new ${configuration}
+    open(my $copy, ">", "${configuration}.new") or die "${configuration}.new: $!\\n";
+    print $copy $text and close $copy or die "${configuration}.new: $!\\n";
+  ' "$@" < ${configuration}.new
 }`;
 
-/** Adds a line to csf.allow unless the file already has it. */
+/** Adds a line to the copy of csf.allow unless it already has the line. */
 const addLine = `add_line() {
-  grep -qxF "$1" ${allowList} || { sed -i -e '$a\\' ${allowList}; echo "$1" >> ${allowList}; }
+  grep -qxF "$1" ${allowList}.new || { sed -i -e '$a\\' ${allowList}.new; echo "$1" >> ${allowList}.new; }
 }`;
 
 /** Changes the lists for a whole family, and csf.allow for some addresses. */

@@ -111,6 +111,7 @@ export function firewalldCheck(closings: readonly string[]): readonly string[] {
   return closings.length === 0
     ? []
     : [
+        "echo 'Checking whether the ports can be closed'",
         ["( checking=1", "for scope in '' --permanent; do", ...closings, "done ) >/dev/null"].join(
           "\n",
         ),

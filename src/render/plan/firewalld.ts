@@ -8,6 +8,7 @@ import type { Family } from "../../net/types.ts";
 import { firewalldCheck, firewalldFunctions, runsCommand } from "./firewalld-functions.ts";
 import { zoneOf } from "./firewalld-zone.ts";
 import { savedState } from "./saved-state.ts";
+import { shellWord } from "./shell-word.ts";
 import { familiesOf, othersOf, targetsOf } from "./targets.ts";
 import type { PlanWriter } from "./types.ts";
 
@@ -17,7 +18,8 @@ const outboundObject = "cpanel-ports-plan";
 /**
  * Writes a plan for firewalld that changes ports, services and rich rules of the zones that were read, and rich rules of
  * a policy object. With a rollback, the runtime configuration changes first, and the confirmation changes the permanent
- * one. Only a policy object needs a reload. The commands check that every port can be closed before the first change.
+ * one. Only a policy object needs a reload. The commands check that every port can be closed before the first change, and
+ * print a line for each change.
  */
 export const writeFirewalld: PlanWriter = (plan, { rollback }) => {
   const hasOutbound = plan.changes.some(({ direction }) => direction === "outbound");
@@ -36,9 +38,13 @@ export const writeFirewalld: PlanWriter = (plan, { rollback }) => {
     inbound.map((change) => [change, zoneOf(change, plan) ?? defaultZone]),
   );
   const zones = [...new Set(zoneOfChange.values())];
-  const commands = (change: PlanChange) =>
+  const changing = (change: PlanChange) =>
     commandsOf(change, familiesOf(plan), zoneOfChange.get(change));
-  const everything = plan.changes.flatMap(commands);
+  const steps = (change: PlanChange) => [
+    `echo ${shellWord(stepText(change))}`,
+    ...changing(change),
+  ];
+  const everything = plan.changes.flatMap(changing);
   const definitions = [
     ...(inbound.some(({ action }) => action === "close") ? firewalldFunctions : [runsCommand]),
     ...(zones.includes(defaultZone) ? ["zone=$(firewall-cmd --get-default-zone)"] : []),
@@ -48,12 +54,15 @@ export const writeFirewalld: PlanWriter = (plan, { rollback }) => {
   return {
     remarks: [frame.remark, ...(zones.length > 0 ? [remarkOn(zones)] : [])],
     before: [...(rollback === undefined ? [...definitions, ...check] : []), ...frame.before],
-    commands,
+    commands: steps,
     after: frame.after,
     rollback: {
       save: [...definitions, ...check, listFunction, ...zones.flatMap(saveZone)],
       undo: [listFunction, ...zones.flatMap((_, index) => restoreZone(index))],
-      confirm: ["scope=--permanent", ...definitions, ...everything],
+      confirm: [
+        ["scope=--permanent", ...definitions, listFunction, savePermanent(zones)].join("\n"),
+        ...plan.changes.flatMap(steps),
+      ],
     },
   };
 };
@@ -73,12 +82,24 @@ interface Frame {
   readonly after: readonly string[];
 }
 
+/** Without a rollback, a failure leaves the changes before it. */
+const sayIncomplete = `trap 'echo "Stopped because a command failed: the changes are incomplete. Correct the problem, and run this again." >&2' EXIT`;
+
 /** Changes both configurations without a reload, which would discard runtime-only changes of others. */
 const twice: Frame = {
   remark:
     "Changes the runtime and the permanent configuration, so the changes survive a reload and a reboot. Nothing is reloaded.",
-  before: ["changes() {"],
-  after: ["}", "scope=", "changes", "scope=--permanent", "changes"],
+  before: [sayIncomplete, "changes() {"],
+  after: [
+    "}",
+    "scope=",
+    "echo 'Runtime configuration:'",
+    "changes",
+    "scope=--permanent",
+    "echo 'Permanent configuration:'",
+    "changes",
+    "trap - EXIT",
+  ],
 };
 
 const atRunTime: Frame = {
@@ -96,32 +117,60 @@ const reloading: Frame = {
     `# zones: lists the zones without the parts that always differ between the runtime and the permanent configuration
 zones() { firewall-cmd "$@" --list-all-zones </dev/null | sed -e '/^[^ ]/s/ (.*)$//' -e '/^  interfaces:/d' -e 's/ *$//'; }
 [ "$(zones)" = "$(zones --permanent)" ] || { echo 'Nothing was changed: a reload would discard runtime-only changes. First keep them (firewall-cmd --runtime-to-permanent) or discard them (firewall-cmd --reload).' >&2; exit 1; }`,
+    sayIncomplete,
     `fw --get-policies | grep -qw ${outboundObject} || fw --new-policy=${outboundObject}`,
     `fw --policy=${outboundObject} --add-ingress-zone=HOST`,
     `fw --policy=${outboundObject} --add-egress-zone=ANY`,
     `fw --policy=${outboundObject} --set-priority=-2`,
   ],
-  after: ["firewall-cmd --reload </dev/null"],
+  after: ["echo 'Reload'", "firewall-cmd --reload </dev/null", "trap - EXIT"],
 };
 
 const listed = "services ports protocols source-ports rich-rules";
 
-/** Prints a list of a zone, one item per line. */
-const listFunction = `list() { if [ "$2" = rich-rules ]; then firewall-cmd --zone="$1" --list-rich-rules; else firewall-cmd --zone="$1" --list-"$2" | tr ' ' '\\n'; fi </dev/null | sed '/^$/d'; }`;
+/** Prints a list of a zone in the configuration of $scope, one item per line. */
+const listFunction = `list() { if [ "$2" = rich-rules ]; then firewall-cmd $scope --zone="$1" --list-rich-rules; else firewall-cmd $scope --zone="$1" --list-"$2" | tr ' ' '\\n'; fi </dev/null | sed '/^$/d'; }`;
+
+const saveLists = (zone: string, index: number, folder: string) =>
+  `for kind in ${listed}; do list ${zone} $kind > ${folder}/zone${index}.$kind; done`;
 
 const saveZone = (zone: string, index: number) => [
   `echo ${zone} > ${savedState}/zone${index}`,
-  `for kind in ${listed}; do list ${zone} $kind > ${savedState}/zone${index}.$kind; done`,
+  saveLists(zone, index, savedState),
 ];
 
+const savedPermanent = `${savedState}/permanent`;
+
+/** Saves the permanent configuration before its first change, for the undo. */
+const savePermanent = (zones: readonly string[]) =>
+  [
+    `if [ ! -e ${savedPermanent} ]; then`,
+    `  rm -rf ${savedPermanent}.new`,
+    `  mkdir ${savedPermanent}.new`,
+    ...zones.map((zone, index) => `  ${saveLists(zone, index, `${savedPermanent}.new`)}`),
+    `  mv ${savedPermanent}.new ${savedPermanent}`,
+    "fi",
+  ].join("\n");
+
+/** Restores the runtime configuration, and the permanent one if a confirmation has begun to change it. */
 const restoreZone = (index: number) => [
   `zone=$(cat ${savedState}/zone${index})
-for kind in ${listed}; do
-  list "$zone" $kind > ${savedState}/now
-  grep -vxF -f ${savedState}/now ${savedState}/zone${index}.$kind | while IFS= read -r each; do firewall-cmd --zone="$zone" --add-"\${kind%s}=$each" </dev/null; done
-  grep -vxF -f ${savedState}/zone${index}.$kind ${savedState}/now | while IFS= read -r each; do firewall-cmd --zone="$zone" --remove-"\${kind%s}=$each" </dev/null; done
+for saved in ${savedState} ${savedPermanent}; do
+  [ -d $saved ] || continue
+  scope=
+  [ $saved = ${savedState} ] || scope=--permanent
+  for kind in ${listed}; do
+    list "$zone" $kind > ${savedState}/now
+    grep -vxF -f ${savedState}/now $saved/zone${index}.$kind | while IFS= read -r each; do firewall-cmd $scope --zone="$zone" --add-"\${kind%s}=$each" </dev/null; done
+    grep -vxF -f $saved/zone${index}.$kind ${savedState}/now | while IFS= read -r each; do firewall-cmd $scope --zone="$zone" --remove-"\${kind%s}=$each" </dev/null; done
+  done
 done`,
 ];
+
+/** Returns the line that a change prints, because firewalld can take seconds for each command. */
+function stepText({ action, direction, protocol, ports }: PlanChange): string {
+  return `${action} ${direction} ${protocol} ${rangeText(ports)}`;
+}
 
 /**
  * Returns the commands of a change.

@@ -1,18 +1,22 @@
 import { checkPlan } from "../../audit/check-plan.ts";
 import { isOfListeners } from "../../audit/is-of-listeners.ts";
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
+import { widenedPorts } from "../../audit/widened-ports.ts";
+import { widenedText } from "../../audit/widened-text.ts";
 import { fieldsOf, InvalidOptionError } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
+import type { Family } from "../../net/types.ts";
 import { checkFormat } from "../check-format.ts";
 import { visible } from "../formats/escape/visible.ts";
 import { planCount } from "../tables/plan-table.ts";
-import { whoText } from "../tables/who-text.ts";
+import { planWhoText } from "../tables/plan-who-text.ts";
 import { checkRollback } from "./check-rollback.ts";
 import { writeCsf } from "./csf.ts";
 import { writeFirewalld } from "./firewalld.ts";
 import { writeIptables } from "./iptables.ts";
 import { checkManager } from "./managers.ts";
 import { writeNftables } from "./nftables.ts";
+import { familiesOf } from "./targets.ts";
 import type { PlanFormat, PlanOptions, PlanWriter } from "./types.ts";
 import { withRollback } from "./with-rollback.ts";
 
@@ -70,14 +74,18 @@ export function renderPlan(
   if (rollback !== undefined) {
     checkRollback(rollback);
   }
+  const families = familiesOf(plan);
+  const comment = (what: string, change: PlanChange) =>
+    `# ${what}: ${summary(change, families)}: ${shortReason(change)}`;
   const heading = [
     `# ${visible(plan.title)}, written by cpanel-ports`,
+    ...widenedPorts(plan).map((each) => `# WARNING: ${visible(widenedText(each))}`),
     ...plan.kept.map((each) => `# kept: ${visible(each)}`),
-    ...plan.closable.map((each) => comment("not in this script, only if asked", each, each.reason)),
-    ...plan.spared.map((each) => comment("not in this script, never", each, each.why)),
-    ...plan.unknown.map((each) =>
-      comment("not in this script, possibly needed", each, each.reason),
+    ...plan.closable.map((each) => comment("not in this script, only with --close", each)),
+    ...plan.spared.map((each) =>
+      comment("not in this script, never", { ...each, reason: each.why }),
     ),
+    ...plan.unknown.map((each) => comment("not in this script, possible", each)),
   ];
   if (plan.changes.length === 0) {
     return [...heading, `# ${planCount(plan)}`, ""].join("\n");
@@ -85,7 +93,7 @@ export function renderPlan(
   const written = planWriters[format](plan, { rollback });
   const changes = [
     ...plan.changes.flatMap((change, index) => [
-      `# ${summary(change)}: ${visible(change.reason)}`,
+      `# ${summary(change, families)}: ${shortReason(change)}`,
       ...written.commands(change, index),
     ]),
     ...written.after,
@@ -102,15 +110,24 @@ export function renderPlan(
   ].join("\n");
 }
 
-function comment(what: string, change: PlanChange, why: string): string {
-  return `# ${what}: ${summary(change)}: ${visible(why)}`;
-}
-
-function summary({ action, direction, protocol, ports, label, who }: PlanChange): string {
+function summary(
+  { action, direction, protocol, ports, label, who }: PlanChange,
+  families: readonly Family[],
+): string {
   const preposition = direction === "inbound" ? "from" : "to";
   return visible(
-    `${action} ${direction} ${protocol} ${rangeText(ports)} (${label}), ${preposition} ${whoText(who)}`,
+    `${action} ${direction} ${protocol} ${rangeText(ports)} (${label}), ${preposition} ${planWhoText(who, families)}`,
   );
+}
+
+/** The maximum length of a clause of a reason, after the first one, in a comment. */
+const longestClause = 100;
+
+/** Returns the reason of a change without its history. */
+function shortReason({ reason }: PlanChange): string {
+  const [first = "", ...others] = reason.split("; ");
+  const long = others.findIndex((each) => each.length > longestClause);
+  return visible([first, ...(long < 0 ? others : others.slice(0, long))].join("; "));
 }
 
 /**

@@ -28,7 +28,7 @@ export interface WrittenPlan {
     readonly save: readonly string[];
     /** The commands that restore the state; each runs even if the one before failed. */
     readonly undo: readonly string[];
-    /** The commands of a confirmation, in addition to stopping the timer. */
+    /** The commands of a confirmation, before the timer stops; a failure leaves the timer running. */
     readonly confirm: readonly string[];
   };
 }

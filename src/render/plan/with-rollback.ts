@@ -4,7 +4,8 @@ import type { WrittenPlan } from "./types.ts";
 const unit = "cpanel-ports-rollback";
 
 /** Stops the timer and its process group, unless the timer runs this command. */
-const stopTimer = `if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill -s TERM -- "-$pid"; else systemctl stop ${unit}.timer; fi`;
+const stopTimer = `# Stop the timer, unless it runs this script.
+if [ -e ${savedState}/pid ]; then pid=$(cat ${savedState}/pid); [ "$pid" = $$ ] || [ "$pid" = $PPID ] || kill -s TERM -- "-$pid"; else systemctl stop ${unit}.timer; fi`;
 
 /** Ends the script of the plan if it is running, after its current command, so that it changes nothing after the undo. */
 const endScript = `if [ -e ${savedState}/script ]; then
@@ -53,14 +54,15 @@ export function withRollback(
     ...script("undo", [
       endScript,
       ...undo,
-      `{ ${stopTimer}; } 2>/dev/null`,
+      `{ ${stopTimer}
+} 2>/dev/null`,
       `rm -rf ${savedState}`,
     ]),
     ...script("confirm", [
       "set -e",
       `if [ -e ${savedState}/script ]; then echo 'The plan is still running.' >&2; exit 1; fi`,
+      ...(confirm.length > 0 ? confirming(confirm, seconds) : []),
       stopTimer,
-      ...confirm,
       `rm -rf ${savedState}`,
       "echo Confirmed.",
     ]),
@@ -77,6 +79,23 @@ export function withRollback(
     `All changes are undone in ${seconds} seconds. To keep them, log in over a new connection and run:`,
     `sh ${savedState}/confirm`,
     "END",
+  ];
+}
+
+/**
+ * Wraps the commands of a confirmation. The timer runs on, and starts again before each command, so that all changes are
+ * undone if one fails or hangs.
+ */
+function confirming(commands: readonly string[], seconds: number): readonly string[] {
+  return [
+    `trap 'rm -f ${savedState}/script; echo "Not confirmed, because a command failed. Confirm again, or all changes are undone within ${seconds} seconds. To undo them now: sh ${savedState}/undo" >&2' EXIT`,
+    "trap 'exit 1' HUP INT TERM",
+    `trap 'trap - EXIT; echo "Not confirmed, because all changes are being undone." >&2; exit 1' USR1`,
+    `echo $$ > ${savedState}/script`,
+    timerFunction(seconds),
+    ...commands.flatMap((command) => ["start_timer", command]),
+    "trap - EXIT HUP INT TERM",
+    `rm ${savedState}/script`,
   ];
 }
 

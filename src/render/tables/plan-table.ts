@@ -1,9 +1,10 @@
 import type { FirewallPlan, PlanChange } from "../../audit/types.ts";
 import { rangeText } from "../../net/port-range.ts";
+import { allFamilies } from "../../net/remote-addresses.ts";
 import { noDifferenceText } from "../../query/what-differs.ts";
 import { whoRecord } from "./audit-table.ts";
+import { planWhoText } from "./plan-who-text.ts";
 import type { Table } from "./table.ts";
-import { whoText } from "./who-text.ts";
 
 /** Returns the title of a plan and the number of its changes, on one line. */
 export function planTitle(plan: FirewallPlan): string {
@@ -18,7 +19,7 @@ export function planCount(plan: FirewallPlan): string {
       ? [`${changes.length} ${changes.length === 1 ? "change" : "changes"}`]
       : []),
     ...(closable.length > 0 ? [`${closable.length} to close if asked`] : []),
-    ...(unknown.length > 0 ? [`${unknown.length} possibly needed`] : []),
+    ...(unknown.length > 0 ? [`${unknown.length} possible`] : []),
   ];
   if (counts.length > 0) {
     return counts.join(", ");
@@ -29,29 +30,31 @@ export function planCount(plan: FirewallPlan): string {
 }
 
 /** Returns the changes of a plan as a table for readers. */
-export function planTable({ changes }: FirewallPlan): Table {
-  return changesTable(changes, (action) => action);
+export function planTable(plan: FirewallPlan): Table {
+  return changesTable(plan, plan.changes, (action) => action);
 }
 
 /** Returns the ports that a plan closes only if asked. */
-export function closableTable({ closable }: FirewallPlan): Table {
-  return changesTable(closable, (action) => `${action} if asked`);
+export function closableTable(plan: FirewallPlan): Table {
+  return changesTable(plan, plan.closable, (action) => `${action} if asked`);
 }
 
 /** Returns the ports that a plan never closes, with the reason. */
-export function sparedTable({ spared }: FirewallPlan): Table {
+export function sparedTable(plan: FirewallPlan): Table {
   return changesTable(
-    spared.map((each) => ({ ...each, reason: each.why })),
+    plan,
+    plan.spared.map((each) => ({ ...each, reason: each.why })),
     (action) => `never ${action}`,
   );
 }
 
 /** Returns the changes that might be needed. */
-export function unknownTable({ unknown }: FirewallPlan): Table {
-  return changesTable(unknown, (action) => `possibly ${action}`);
+export function unknownTable(plan: FirewallPlan): Table {
+  return changesTable(plan, plan.unknown, (action) => `possibly ${action}`);
 }
 
 function changesTable(
+  { actual }: FirewallPlan,
   changes: readonly PlanChange[],
   nameOf: (action: PlanChange["action"]) => string,
 ): Table {
@@ -71,7 +74,7 @@ function changesTable(
       protocol,
       rangeText(ports),
       label,
-      whoText(who),
+      planWhoText(who, actual?.families ?? allFamilies),
       reason,
     ]),
   };

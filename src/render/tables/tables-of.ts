@@ -82,7 +82,7 @@ function otherTablesOf({
         { caption: planTitle(input), table: planTable(input) },
         { caption: "Closed only if asked", table: closableTable(input) },
         { caption: "Never closed", table: sparedTable(input) },
-        { caption: "Possibly needed", table: unknownTable(input) },
+        { caption: "Possible changes", table: unknownTable(input) },
       ];
   }
 }

@@ -332,7 +332,7 @@ not examined, or assumed:
       /^# Changes to make the firewall fit cPanel & WHM 126, written by cpanel-ports\n/,
     );
     expect(stdout).toContain(
-      "\n# not in this script, only if asked: close inbound tcp 8443 (No documented service), from anywhere: ",
+      "\n# not in this script, only with --close: close inbound tcp 8443 (No documented service), from every IPv4 address: ",
     );
     expect(stderr).toContain("changes that close ports are omitted; add --close to include them\n");
     const close = ["audit", "126", "csf.conf", "--close", "--keep", "192.0.2.1:22"];

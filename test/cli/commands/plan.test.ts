@@ -74,7 +74,7 @@ describe("plan", () => {
       },
     });
     expect(unclear.status).toBe(2);
-    expect(unclear.stdout).toContain("Possibly needed");
+    expect(unclear.stdout).toContain("Possible changes");
   });
 
   test("points to the audit if the versions have the same page", () => {
@@ -106,7 +106,7 @@ describe("plan", () => {
     expect(cli("plan", "110", "126", "--format", "csv").stdout.split("\r\n").slice(1)).toEqual([
       expect.stringMatching(/^close,if-asked,inbound,tcp,2091,2091,/),
       expect.stringMatching(
-        /^close,never,outbound,tcp,2195,2195,.*limiting outbound connections was not requested$/,
+        /^close,never,outbound,tcp,2195,2195,.*outbound ports are closed only with --outbound needed$/,
       ),
       "",
     ]);

@@ -64,7 +64,7 @@ describe("render", () => {
     expect(render("svg", "--caption", "Mine").stdout).toContain(">Mine</title>");
     expect(render("iptables", "--chains", "MINE").stdout).toContain("-A MINE-IN ");
     expect(render("ip6tables", "--chains", "MINE").stdout).toContain("-A MINE-IN ");
-    expect(render("ufw-commands", "--profile", "Mine").stdout).toContain("ufw allow Mine\n");
+    expect(render("ufw-commands", "--profile", "Mine").stdout).toContain("ufw allow Mine &&\n");
   });
 
   test("accepts the options of rules", () => {

@@ -18,23 +18,45 @@ function audit(rules: string, args: readonly string[], env = {}) {
 }
 
 describe("a plan that opens a port to everybody", () => {
-  test("warns if only some addresses can use the port now", () => {
-    const { stdout, stderr } = audit(rulesFor("198.51.100.0/24", "203.0.113.9"), []);
-    expect(stdout).toContain("--dport 22 ");
-    expect(stderr).toContain(
-      "cpanel-ports: warning: TCP 22 is now open only to 198.51.100.0/24, 203.0.113.9, and will be open to everybody; to keep the limit, add --allow-from 22=198.51.100.0/24,203.0.113.9\n",
-    );
-    expect(stderr.match(/warning/g)).toHaveLength(1);
+  const auditOfWeb = (rules: string, args: readonly string[] = []) =>
+    audit(rules.replaceAll("--dport 22 ", "--dport 443 "), ["--service", "httpd", ...args]);
+
+  test("warns in the commands and on standard error if only some addresses can use the port now", () => {
+    const { stdout, stderr } = auditOfWeb(rulesFor("198.51.100.0/24", "203.0.113.9"));
+    expect(stdout).toContain("--dport 443 ");
+    const warning =
+      "TCP 443 is now open only to 198.51.100.0/24, 203.0.113.9, and will be open to everybody; to keep the limit, add --allow-from 443=198.51.100.0/24,203.0.113.9\n";
+    expect(stdout).toContain(`\n# WARNING: ${warning}`);
+    expect(stderr).toContain(`cpanel-ports: warning: ${warning}`);
     const many = rulesFor(...[1, 3, 5, 7, 9, 11].map((each) => `192.0.2.${each}`));
-    expect(audit(many, []).stderr).toContain(
-      "open only to 192.0.2.1, 192.0.2.3, 192.0.2.5, 192.0.2.7, 192.0.2.9 and 1 more, and will be open to everybody; to keep the limit, add --allow-from 22=NETWORKS\n",
+    expect(auditOfWeb(many).stderr).toContain(
+      "open only to 192.0.2.1, 192.0.2.3, 192.0.2.5, 192.0.2.7, 192.0.2.9 and 1 more, and will be open to everybody; to keep the limit, add --allow-from 443=NETWORKS\n",
     );
   });
 
   test("does not warn if the port stays limited or was closed", () => {
-    const allow = ["--allow-from", "22=198.51.100.0/24"];
-    expect(audit(rulesFor("198.51.100.0/24"), allow).stderr).not.toContain("warning");
-    expect(audit(rulesFor(), []).stderr).not.toContain("warning");
+    const allow = ["--allow-from", "443=198.51.100.0/24"];
+    for (const { stdout, stderr } of [
+      auditOfWeb(rulesFor("198.51.100.0/24"), allow),
+      auditOfWeb(rulesFor()),
+    ]) {
+      expect(stderr).not.toContain("will be open to everybody");
+      expect(stdout).not.toContain("WARNING");
+    }
+  });
+});
+
+describe("a plan for limited SSH", () => {
+  test("keeps the limit, and says how to lift it", () => {
+    const { stdout, stderr } = audit(rulesFor("198.51.100.0/24"), []);
+    expect(stderr).not.toContain("warning");
+    expect(stdout).not.toContain("--dport 22 ");
+    expect(stdout).toContain(
+      ": kept limited to 198.51.100.0/24; to open ssh to everybody, add --allow-from ssh=0.0.0.0/0,::/0\n",
+    );
+    const asked = audit(rulesFor("198.51.100.0/24"), ["--allow-from", "ssh=0.0.0.0/0,::/0"]);
+    expect(asked.stdout).toContain("--dport 22 ");
+    expect(asked.stdout).toContain("# WARNING: TCP 22 is now open only to 198.51.100.0/24, and");
   });
 });
 

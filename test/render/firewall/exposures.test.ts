@@ -123,7 +123,9 @@ test("renders the allowed addresses of an outbound rule as destinations", () => 
   } as const;
   expect(renderNftables(policy)).toContain("\t\tip daddr { 192.0.2.1 } tcp dport { 53 } accept\n");
   expect(renderIptables(policy)).toContain("-A OUTPUT -d 192.0.2.1 -p tcp");
-  expect(renderUfwCommands(policy)).toContain("ufw allow out proto tcp to 2001:db8::1 port 53\n");
+  expect(renderUfwCommands(policy)).toContain(
+    "ufw allow out proto tcp to 2001:db8::1 port 53 &&\n",
+  );
   expect(renderFirewalldOutbound(policy)).toContain(
     '<rule family="ipv6"><destination address="2001:db8::1"/>',
   );

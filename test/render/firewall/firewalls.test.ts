@@ -237,7 +237,7 @@ describe("a policy that accepts by default", () => {
     expect(renderIptables(open, { chains: "X" })).not.toContain("DROP\nCOMMIT");
     expect(renderCsf(open)).toContain('TCP_IN = "1:65535"');
     expect(renderApf(open)).toContain('IG_UDP_CPORTS="1_65535"');
-    expect(renderUfwCommands(open)).toContain("ufw default allow incoming\n");
+    expect(renderUfwCommands(open)).toContain("ufw default allow incoming &&\n");
     expect(firewalldNotes(open)[2]).toContain("target of the zone");
     expect(ufwNotes(open)).toEqual([expect.stringContaining("ufw commands")]);
   });
@@ -250,8 +250,26 @@ describe("the commands for ufw", () => {
     )
       .split("\n")
       .filter((line) => line.startsWith("ufw "));
-    expect(commands.slice(-2)).toEqual(["ufw default deny incoming", "ufw default deny outgoing"]);
+    expect(commands.slice(-2)).toEqual([
+      "ufw default deny incoming &&",
+      "ufw default deny outgoing",
+    ]);
     expect(commands.filter((line) => line.includes("default"))).toHaveLength(2);
+  });
+
+  test("check the profile first, and stop at the first failure", () => {
+    const lines = renderUfwCommands(createPolicy(126, { services: ["ssh", "dns"] }))
+      .split("\n")
+      .filter((line) => line !== "");
+    const first = lines.findIndex((line) => line.startsWith("ufw "));
+    expect(lines[first]).toMatch(
+      /^ufw app info cPanel \| grep -cxF -e ' {2}22,53\/tcp' -e ' {2}53\/udp' \| grep -qx 2 \|\| \{ echo 'Nothing was changed: .*' >&2; false; \} &&$/,
+    );
+    expect(lines.slice(first, -1).filter((line) => !line.endsWith(" &&"))).toEqual([]);
+    expect(lines.at(-1)).toBe("ufw default allow outgoing");
+    expect(lines[first - 1]).toBe(
+      "#   cpanel-ports render ufw … --output /etc/ufw/applications.d/cpanel",
+    );
   });
 });
 
@@ -282,7 +300,7 @@ describe("names", () => {
     expect(renderUfw(ssh, { profile: "Mine" })).toContain(
       "\n[Mine]\ntitle=Ports of cPanel & WHM 126\n",
     );
-    expect(renderUfwCommands(ssh, { profile: "Mine" })).toContain("ufw allow Mine\n");
+    expect(renderUfwCommands(ssh, { profile: "Mine" })).toContain("ufw allow Mine &&\n");
   });
 });
 
@@ -310,7 +328,7 @@ describe("allowed sources", () => {
     );
     expect(renderApfAllow(limited)).not.toMatch(/^[^#].*2001/m);
     expect(renderUfwCommands(limited)).toContain(
-      "ufw allow proto udp from 2001:db8::2 to any port 53\n",
+      "ufw allow proto udp from 2001:db8::2 to any port 53 &&\n",
     );
   });
 });

@@ -48,7 +48,10 @@ describe("a plan for firewalld", () => {
       "scope=--permanent",
     ]);
     const text = renderPlan(planOf(zone), "firewalld");
-    expect(text).toContain("\n}\nscope=\nchanges\nscope=--permanent\nchanges\nEOF\n");
+    expect(text).toContain(
+      "\n}\nscope=\necho 'Runtime configuration:'\nchanges\nscope=--permanent\necho 'Permanent configuration:'\nchanges\ntrap - EXIT\nEOF\n",
+    );
+    expect(text).toContain("\necho 'close inbound tcp 8443'\nclose_port dmz 8443 8443 tcp\n");
     expect(text).toContain(
       "\n# Changes the runtime and the permanent configuration, so the changes survive a reload and a reboot.",
     );
@@ -67,13 +70,18 @@ describe("a plan for firewalld", () => {
 
   test("changes the runtime configuration first, and the permanent one on confirmation", () => {
     const text = renderPlan(planOf(zone), "firewalld", { rollback: 120 });
-    const [undo, confirm, rest] = ["undo <<'END'", "confirm <<'END'", "systemd-run --quiet"].map(
-      (mark) => text.indexOf(mark),
-    ) as [number, number, number];
+    const undo = text.indexOf("undo <<'END'");
+    const confirm = text.indexOf("confirm <<'END'");
+    const rest = text.lastIndexOf("systemd-run --quiet");
     expect(text.slice(undo, confirm)).toContain("\nzone=$(cat /run/cpanel-ports-rollback/zone0)\n");
     expect(text.slice(undo, confirm)).not.toContain("--reload");
-    expect(text.slice(confirm, rest)).toContain("\nscope=--permanent\n");
-    expect(text.slice(confirm, rest)).toContain("\nclose_port dmz 8443 8443 tcp\n");
+    const confirmation = text.slice(confirm, rest);
+    expect(confirmation).toContain("\nscope=--permanent\n");
+    expect(confirmation).toContain("\nclose_port dmz 8443 8443 tcp\n");
+    // The timer stops only after the permanent changes.
+    expect(confirmation.indexOf("# Stop the timer")).toBeGreaterThan(
+      confirmation.lastIndexOf("\nclose_port "),
+    );
     expect(text).toMatch(/\nscope=\n[\s\S]*\ncat > \S+\/undo <</);
     expect(text.slice(rest)).toContain("\nclose_port dmz 8443 8443 tcp\n");
     expect(text.slice(rest)).not.toMatch(/--permanent|--reload/);

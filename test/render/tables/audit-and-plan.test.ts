@@ -58,13 +58,13 @@ warning  undocumented-port-open
     ]);
     expect(JSON.parse(renderJson(audit)).verdict).toBe("differs");
     expect(renderMarkdown(planAudit(audit))).toContain(
-      "| open | inbound | tcp | 22 | SSH | 0.0.0.0/0 |",
+      "| open | inbound | tcp | 22 | SSH | every IPv4 address |",
     );
     expect(renderCsv(planAudit(audit)).split("\r\n")[1]).toMatch(
       /^open,yes,inbound,tcp,22,22,SSH,ssh,0\.0\.0\.0\/0,,/,
     );
     expect(renderHtml({ ...planAudit(audit), unknown: [change] })).toContain(
-      "<caption>Possibly needed</caption>",
+      "<caption>Possible changes</caption>",
     );
     expect(renderCsv({ ...planAudit(audit), unknown: [change] })).toContain("close,maybe,");
   });
