@@ -14,6 +14,7 @@ import { type AuditTextOptions, auditText } from "../../render/formats/audit-tex
 import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
+import { isFailed } from "../../render/named-audits.ts";
 import { renderPlan } from "../../render/plan/render-plan.ts";
 import type { PlanFormat, PlanOptions } from "../../render/plan/types.ts";
 import {
@@ -59,6 +60,7 @@ import {
 } from "../options/policy-options.ts";
 import { printNotes } from "../options/print-notes.ts";
 import { printUnfixed } from "../options/print-unfixed.ts";
+import { printUnusedAcceptances } from "../options/print-unused-acceptances.ts";
 import { printWidened } from "../options/print-widened.ts";
 import {
   addStrictOption,
@@ -134,6 +136,7 @@ export const audit: CommandDescription<
     }
     const server = readServer(asked.paths, { interface: config.interface, ...options }, io);
     const audited = auditServer(server, { release, options, config }, io);
+    printUnusedAcceptances([audited], io);
     return { text: textOf(audited, server.files, options, io), outcome: audited.verdict };
   },
 };
@@ -185,6 +188,10 @@ function answerForServers(asked: readonly AskedServer[], question: Question, io:
       audit: auditServer(server, question, ioOfServer),
       artifact: pathsOf(server.files),
     }),
+    io,
+  );
+  printUnusedAcceptances(
+    servers.flatMap((each) => (isFailed(each) ? [] : [each.audit])),
     io,
   );
   const outcome = worstVerdict(servers);
@@ -242,21 +249,27 @@ const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "expected-database-open": databaseHint,
   "locked-out": "--replace ssh=PORT",
   "locked-out-over-ipv4": "--replace ssh=PORT",
-  "needed-port-undetermined": "--interface NAME, if it depends on one",
   "no-web": "--service NAMES",
   "no-web-over-ipv4": "--service NAMES",
   "open-to-a-list": "--allow-from SERVICE=ADDRESS",
   "open-to-fewer": "--allow-from SERVICE=ADDRESS",
   "other-port-open": "--service NAMES",
-  "other-port-undetermined": "--interface NAME, if it depends on one",
   "port-closed": "--service NAMES",
   "stock-list-open": "--add PORT/tcp=LABEL; cpanel-ports compare shows the list",
   "undocumented-port-open": "--add PORT/tcp=LABEL, or --replace ssh=PORT",
   unfiltered: "cpanel-ports render",
 };
 
+/** Returns whether a reason names an interface, as rules of iptables or nftables do. */
+function dependsOnInterface(reason: string): boolean {
+  return /interface|\b[io]if(?:name|group|type|kind)?\b|["\s]-[io]\s/u.test(reason);
+}
+
 /** Returns the option that follows the advice of a finding. */
-function hintOf({ rule, ports }: AuditFinding): string | undefined {
+function hintOf({ rule, ports, reasons }: AuditFinding): string | undefined {
+  if (rule === "needed-port-undetermined" || rule === "other-port-undetermined") {
+    return reasons.some(dependsOnInterface) ? "--interface NAME" : undefined;
+  }
   if (rule !== "conditional-port-open") {
     return hints[rule];
   }
