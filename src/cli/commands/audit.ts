@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { auditFirewall } from "../../audit/audit-firewall.ts";
 import type { ConfigFile } from "../../audit/config-file.ts";
 import type { FindingRuleId } from "../../audit/finding-rules.ts";
@@ -73,6 +72,7 @@ import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../option
 import type { ReadFile } from "../options/ssh-files.ts";
 import { type Report, renderReport } from "../report.ts";
 import { serversReport } from "../servers-report.ts";
+import { shortNames } from "../short-names.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 interface Options
@@ -153,7 +153,7 @@ function auditServer(
   { release, options, config }: Question,
   io: Io,
 ): FirewallAudit {
-  const inputs = shortNames(files);
+  const inputs = shortNames(files.map(({ name }) => name));
   const audited = auditFirewall(release, exposure, {
     ...policyOptions(options, config),
     ...scopeOptions(options, config),
@@ -204,12 +204,6 @@ function answerForServers(asked: readonly AskedServer[], question: Question, io:
   const title = versionTitle(checkVersion(release));
   const report = serversReport(title, servers, auditTextOptions(options, io), io);
   return { text: renderReport(report, format, io), outcome };
-}
-
-/** Returns file names without their directories; with them if two names are equal. */
-function shortNames(files: readonly ReadFile[]): readonly string[] {
-  const names = files.map(({ path, name }) => (path === "-" ? name : basename(path)));
-  return new Set(names).size === names.length ? names : files.map(({ name }) => name);
 }
 
 function textOf(

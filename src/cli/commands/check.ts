@@ -18,6 +18,7 @@ import {
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import { printNotes } from "../options/print-notes.ts";
 import { splitWords } from "../options/split-words.ts";
+import { shortNames } from "../short-names.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 interface Options
@@ -55,7 +56,7 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionC
       io,
     );
     const checked = aboutInputs(names, () =>
-      checkConnection(texts, connection, { ...parseOptions, format, inputs: names }),
+      checkConnection(texts, connection, { ...parseOptions, format, inputs: shortNames(names) }),
     );
     // The answers contain the doubts that concern the connection.
     const notes = checked.notes.filter(({ kind }) => kind !== "unknown");

@@ -824,13 +824,11 @@ describe("words for several services", () => {
   ])("are rejected by %s, which accepts a single service", ([field, options]) => {
     const error = thrown(() => createPolicy(126, options));
     expect(error).toMatchObject({ code: "invalid-option", field, accepted: ["imap", "pop3"] });
-    expect(error.message).toEqual(
-      expect.stringMatching(
-        new RegExp(
-          `^(?:${field} is "dovecot"|"dovecot" is not a key of ${field}); expected one of the services it includes: imap, pop3$`,
-        ),
-      ),
-    );
+    const expected = "; expected one of the services it includes: imap, pop3";
+    expect([
+      `${field} is "dovecot"${expected}`,
+      `"dovecot" is not a key of ${field}${expected}`,
+    ]).toContain(error.message);
   });
 
   test("are accepted by allowFrom if a daemon serves a single service", () => {
