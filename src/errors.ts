@@ -284,7 +284,8 @@ export function fieldsOf(
   for (const name of Object.keys(value)) {
     if (names && !Object.hasOwn(names, name)) {
       const accepted = Object.keys(names);
-      throw unknownName(name, `one of the ${field}`, accepted, form);
+      const kind = field === "options" ? "one of the options" : `a key of ${field}`;
+      throw unknownName(name, kind, accepted, form);
     }
   }
   return value;
@@ -307,6 +308,27 @@ export function unknownName(
     input: name,
     expected,
     accepted,
+  });
+}
+
+/**
+ * Returns the error for an invalid key of an option.
+ *
+ * @param words - words to suggest, if more than `accepted`
+ */
+export function invalidKey(
+  field: string,
+  key: unknown,
+  accepted: readonly unknown[],
+  expected: string,
+  words?: Iterable<unknown>,
+): InvalidOptionError {
+  return new InvalidOptionError(`${quote(key)} is not a key of ${field}`, {
+    field,
+    input: key,
+    expected,
+    accepted,
+    ...(words && { words }),
   });
 }
 

@@ -34,6 +34,7 @@ export type {
   PolicyDifference,
   ScopeOptions,
   SparedPorts,
+  UnusedAcceptance,
   UpgradeOptions,
 } from "./audit/types.ts";
 export type {

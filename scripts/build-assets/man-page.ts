@@ -133,6 +133,7 @@ const outcomes: Readonly<Record<string, string>> = {
   open: "the connection is open",
   same: "there are no differences",
   undetermined: "the result cannot be determined",
+  mixed: "the result differs by family",
   unknown: "the result cannot be determined",
   written: "there is an answer",
 };

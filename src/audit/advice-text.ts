@@ -1,4 +1,5 @@
 import { capitalized } from "../util/capitalized.ts";
+import { checkAdvice } from "./check-advice.ts";
 import type { FindingRule } from "./finding-rules.ts";
 import { stateWords } from "./state-words.ts";
 
@@ -10,6 +11,7 @@ export function adviceText({ advice }: FindingRule): string {
     they: "it",
     is: "is",
     conditions: " by its id",
+    check: checkAdvice([], [], false),
   };
   return `${capitalized(advice.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] as string))}.`;
 }

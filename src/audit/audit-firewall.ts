@@ -1,9 +1,10 @@
-import { checkPolicy } from "../policy/check-policy.ts";
+import { checkFirewall } from "../policy/check-firewall.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { checkVersion } from "../query/check-version.ts";
 import type { KnownRelease } from "../query/known.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
+import { areListeners } from "./are-listeners.ts";
 import { comparisonOf } from "./comparison.ts";
 import { dateAcceptances } from "./date-acceptances.ts";
 import { expectationOf } from "./expectation-of.ts";
@@ -59,25 +60,26 @@ export function auditFirewall(
   actual: PolicyOrExposure,
   options: AuditOptions = {},
 ): FirewallAudit {
-  checkPolicy(actual);
+  checkFirewall(actual);
   const { version: requested, release: number, coverage } = checkVersion(release);
   const { scope, policy, own, accept } = readAuditOptions(options);
-  const { expected, tolerated } = expectationOf(release, policy, actual, own);
-  const { inputs = [], listeners, on } = own;
+  const { inputs = [], listeners, ssh, on } = own;
+  // Without other facts, the audited sockets show where SSH listens.
+  const server = { ssh, listeners: listeners ?? (areListeners(actual) ? actual : undefined) };
+  const { expected, tolerated } = expectationOf(release, policy, actual, server);
   const comparison = comparisonOf(expected, actual, { tolerated, scope, listeners });
-  const { findings, accepted } = findFindings(comparison, inputs, dateAcceptances(accept, on));
+  const found = findFindings(comparison, inputs, dateAcceptances(accept, on));
   const gaps = findGaps(actual, scope, own);
   return deepFreeze({
     release: number,
     requested,
     coverage,
-    verdict: verdictOf({ findings, gaps }),
+    verdict: verdictOf({ findings: found.findings, gaps }),
     scope,
     gaps,
-    findings,
-    accepted,
+    ...found,
     inputs,
-    ...whereSshMayBe(own),
+    ...whereSshMayBe(server),
     limitsOutbound: policy.outbound === "needed",
     expected,
     actual,

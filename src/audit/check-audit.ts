@@ -15,6 +15,7 @@ export const checkAudit: (audit: FirewallAudit) => void = rememberedIfFrozen((au
   const { expected, actual, findings, accepted, gaps, inputs, ...parts } = partsOf("audit", audit);
   listOf("gaps", gaps);
   listOf("inputs", inputs);
+  listOf("unusedAcceptances", parts.unusedAcceptances);
   for (const port of listOf("sshPorts", parts.sshPorts)) {
     expectThat("sshPorts", port, isPort(port));
   }

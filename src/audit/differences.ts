@@ -41,10 +41,13 @@ export function differencesIn(lane: Lane, comparison: Comparison): readonly Diff
   const doubts = new RuleFinder(
     "undetermined" in actual ? actual.undetermined.filter(isMeant) : [],
   );
-  // A documented port gets its own difference.
+  // A documented port gets its own difference, and so do ports that another place decided.
   const cuts: PortMap<RemoteAddresses> = [
     ...[...entries.keys()].map((port) => ({ from: port, through: port })),
     ...others.map(({ ports }) => ports),
+    ...("undetermined" in actual ? [...actual.rules, ...actual.undetermined] : [])
+      .filter(isMeant)
+      .map(({ ports }) => ports),
     ...(lane.direction === "inbound" ? comparison.listeners.ports : [])
       .filter(({ protocol }) => protocol === lane.protocol)
       .map(({ ports }) => ports),

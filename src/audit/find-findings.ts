@@ -10,10 +10,10 @@ import { findOpenDatabases } from "./find-open-databases.ts";
 import { findingRules } from "./finding-rules.ts";
 import { groupDifferences } from "./group-differences.ts";
 import { groupQualified } from "./group-qualified.ts";
-import { isOfListeners } from "./is-of-listeners.ts";
 import { putInWords } from "./put-in-words.ts";
 import { type PortsOfLane, RuleFinder } from "./rule-finder.ts";
 import type { FirewallAudit } from "./types.ts";
+import { unusedAcceptances } from "./unused-acceptances.ts";
 import { withLicenseCallback } from "./with-license-callback.ts";
 
 /**
@@ -21,13 +21,13 @@ import { withLicenseCallback } from "./with-license-callback.ts";
  *
  * @param inputs - the names of the firewall's inputs
  * @param acceptances - valid acceptances, then expired ones
- * @returns the findings that count and the accepted ones, each in the order of `findingRules`
+ * @returns the findings that count and the accepted ones, each in the order of `findingRules`; the unused acceptances
  */
 export function findFindings(
   comparison: Comparison,
   inputs: readonly string[],
   acceptances: readonly DatedAcceptance[],
-): Pick<FirewallAudit, "accepted" | "findings"> {
+): Pick<FirewallAudit, "accepted" | "findings" | "unusedAcceptances"> {
   const differences = [
     ...withLicenseCallback(findDifferences(comparison), comparison),
     ...findOpenDatabases(comparison),
@@ -42,11 +42,11 @@ export function findFindings(
   const rankOf = ({ rule }: DraftFinding) => ranks.get(rule) as number;
   const sorted = [...drafts].sort((a, b) => rankOf(a) - rankOf(b));
   const isAccepted = ({ acceptance }: DraftFinding) => acceptance?.hasExpired === false;
-  const inWords = (draft: DraftFinding) =>
-    putInWords(draft, inputs, isOfListeners(comparison.actual));
+  const inWords = (draft: DraftFinding) => putInWords(draft, inputs, comparison.actual);
   return {
     findings: sorted.filter((each) => !isAccepted(each)).map(inWords),
     accepted: sorted.filter(isAccepted).map(inWords),
+    unusedAcceptances: unusedAcceptances(drafts, acceptances, comparison.lanes),
   };
 }
 

@@ -47,7 +47,7 @@ export function groupQualified(
       ports: group.map(({ each }) => portsOf(each, comparison)),
       who: index.whoMay(remotes),
       reasons: [...new Set(group.flatMap(({ each }) => each.reasons.map(withoutPhrase)))],
-      decidedBy: [],
+      decidedBy: group.flatMap(({ each }) => each.alsoDecidedBy ?? []),
       acceptance,
     };
   });

@@ -1,7 +1,7 @@
 import type { ElsewhereListId, ReleaseNumber } from "../dataset/literals.generated.ts";
 import type { ElsewhereList } from "../dataset/types.ts";
 import { openAccess, undeterminedAccess } from "../net/access.ts";
-import { checkPolicy } from "../policy/check-policy.ts";
+import { checkFirewall } from "../policy/check-firewall.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { checkVersion } from "../query/check-version.ts";
 import { elsewhereTitle, findElsewhere } from "../query/find-elsewhere.ts";
@@ -79,7 +79,7 @@ export function matchElsewhere(
   id: ElsewhereListId | (string & {}),
   firewall: PolicyOrExposure,
 ): ElsewhereMatch {
-  checkPolicy(firewall);
+  checkFirewall(firewall);
   const checked = checkVersion(release);
   const list = findElsewhere(id);
   const { families } = firewall;

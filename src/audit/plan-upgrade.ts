@@ -3,7 +3,7 @@ import type { PortEntry } from "../dataset/types.ts";
 import { covers } from "../net/port-range.ts";
 import { allFamilies, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
-import { checkPolicy } from "../policy/check-policy.ts";
+import { checkFirewall } from "../policy/check-firewall.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
 import { isPolicyOptions, withOutbound } from "../policy/create/read-options.ts";
 import { sortRules } from "../policy/create/sort-rules.ts";
@@ -97,7 +97,7 @@ export function planUpgrade(
 ): FirewallPlan {
   const [actual, given] = isPolicyOptions(third) ? [undefined, third] : [third, fourth];
   if (actual !== undefined) {
-    checkPolicy(actual);
+    checkFirewall(actual);
   }
   const { options, own, closing, scope } = readUpgradeOptions(given);
   const read = withOutbound(options, actual);

@@ -1,10 +1,14 @@
 import type { Origin, WhoMay } from "../net/types.ts";
+import type { PolicyOrExposure } from "../policy/types.ts";
 import { capitalized } from "../util/capitalized.ts";
 import { joinClauses } from "../util/join-clauses.ts";
 import { audienceText } from "./audience-text.ts";
+import { checkAdvice } from "./check-advice.ts";
 import type { DatedAcceptance } from "./date-acceptances.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import { type FindingRule, type FindingRuleId, findingRules } from "./finding-rules.ts";
+import { isOfListeners } from "./is-of-listeners.ts";
+import { notesOf } from "./notes-of.ts";
 import { placesText } from "./places-text.ts";
 import { countText, portsText, usesText } from "./ports-text.ts";
 import { reasonsAndPlaces } from "./reasons-and-places.ts";
@@ -22,12 +26,12 @@ const namedReasons = 3;
  * Completes a finding with its severity, message and advice.
  *
  * @param inputs - the names of the firewall's inputs
- * @param isOfListeners - whether the inputs show what listens
+ * @param actual - the audited firewall
  */
 export function putInWords(
   draft: DraftFinding,
   inputs: readonly string[],
-  isOfListeners: boolean,
+  actual: PolicyOrExposure,
 ): AuditFinding {
   const { severity, text, advice } = rules.get(draft.rule) as FindingRule;
   const decidedBy = distinctPlaces([
@@ -38,7 +42,7 @@ export function putInWords(
   const shown = reasonsAndPlaces({ reasons, places: decidedBy });
   const aside = joinClauses([
     ...(text.endsWith("{because}") && shown.reasons.length > 0 ? [reasonsText(shown.reasons)] : []),
-    ...(decidedBy.length > 0 ? [placesText(shown.places, inputs)] : []),
+    ...(shown.places.length > 0 ? [placesText(shown.places, inputs)] : []),
   ]);
   return {
     rule,
@@ -49,8 +53,8 @@ export function putInWords(
     who,
     reasons,
     decidedBy,
-    message: `${capitalized(filled(text, { ...draft, reasons: shown.reasons }, isOfListeners))}${aside === "" ? "" : ` (${aside})`}${expiryText(acceptance)}`,
-    advice: capitalized(filled(advice, draft, isOfListeners)),
+    message: `${capitalized(filled(text, { ...draft, reasons: shown.reasons }, actual))}${aside === "" ? "" : ` (${aside})`}${expiryText(acceptance)}`,
+    advice: capitalized(filled(advice, draft, actual)),
     acceptance: acceptance?.acceptance ?? null,
   };
 }
@@ -72,10 +76,11 @@ function distinctPlaces(places: readonly Origin[]): readonly Origin[] {
   return [...known.values()].sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0));
 }
 
-function filled(text: string, draft: DraftFinding, isOfListeners: boolean): string {
+function filled(text: string, draft: DraftFinding, actual: PolicyOrExposure): string {
   const { direction, ports, who, reasons, access } = draft;
   const isOne = ports.length === 1 && ports.every((each) => each.ports.from === each.ports.through);
-  const state = stateWords({ isOne, isOfListeners });
+  const ofListeners = isOfListeners(actual);
+  const state = stateWords({ isOne, isOfListeners: ofListeners });
   const named = () => (direction === "outbound" ? "outbound " : "") + portsText(ports);
   const words = {
     ports: named,
@@ -83,13 +88,18 @@ function filled(text: string, draft: DraftFinding, isOfListeners: boolean): stri
     who: () => audiencesText(draft),
     access: () => accessText(access),
     closed: () =>
-      `${named()} ${state.isClosed}${isOfListeners ? overText(who as WhoMay) : ` to ${audiencesText(draft)}`}`,
+      `${named()} ${state.isClosed}${ofListeners ? overText(who as WhoMay) : ` to ${audiencesText(draft)}`}`,
+    check: () => checkAdvice(reasons, notesOf(actual), ofListeners),
     uses: () => usesText(ports),
     reasons: () => reasonsText(reasons),
     is: () => (isOne ? "is" : "are"),
     it: () => (isOne ? "it" : "them"),
     conditions: () => ` as ${conditionsText(ports)}`,
     they: () => (isOne ? "it" : "they"),
+    unless: () =>
+      ports.every(({ conditions }) => conditions.length > 0)
+        ? ` unless ${conditionsText(ports)} holds,`
+        : "",
     // Reasons that end a sentence share their parentheses with the places.
     because: () => "",
     s: () => (isOne ? "s" : ""),

@@ -1,6 +1,7 @@
 import { refusal } from "../errors.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import { isPort } from "../util/is-port.ts";
+import { areListeners } from "./are-listeners.ts";
 import type { AuditOptions } from "./types.ts";
 
 /** Facts about a server: what listens on it, and where SSH listens. */
@@ -19,16 +20,6 @@ export function readServer({ listeners, ssh }: Server): Server {
     throw refusal("ssh", ssh, [], "the result of parseSshd");
   }
   return { listeners, ssh };
-}
-
-function areListeners(value: unknown): boolean {
-  return (
-    isPlainObject(value) &&
-    Array.isArray(value.loopback) &&
-    Array.isArray(value.undetermined) &&
-    Array.isArray(value.rules) &&
-    value.rules.every((rule) => isPlainObject(rule) && Array.isArray(rule.processes))
-  );
 }
 
 function areSshListeners(value: unknown): boolean {

@@ -32,9 +32,9 @@ export function ruleOfDifference(
   }
 }
 
-/** Returns the rule for undetermined ports. */
+/** Returns the rule for undetermined ports. Conditional ports should be closed until their condition is stated. */
 function ruleOfDoubt(
-  { expected, difference, tolerated }: Difference,
+  { direction, expected, difference, tolerated }: Difference,
   { families }: Comparison,
 ): FindingRuleId | undefined {
   if (areFew(difference, families)) {
@@ -43,14 +43,23 @@ function ruleOfDoubt(
   if (!isNobody(expected)) {
     return "needed-port-undetermined";
   }
-  return tolerated.length > 0 ? undefined : "other-port-undetermined";
+  const mayBeOpen =
+    direction === "outbound"
+      ? tolerated.length > 0
+      : tolerated.some(({ conditions }) => conditions.length === 0);
+  return mayBeOpen ? undefined : "other-port-undetermined";
 }
 
-/** Returns the rule for ports that are open and should not be. Open ports without a listener are no danger yet. */
+/**
+ * Returns the rule for ports that are open and should not be. Open ports without a listener are no danger yet. Addresses
+ * that reach most ports are meant to, so that listeners change nothing.
+ */
 function ruleOfSurplus(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
   const rule = ruleOfOpenPorts(difference, comparison);
   const keeps = rule === undefined || rule === "open-to-more" || rule === "passive-range-open";
-  return !keeps && isIdle(difference, comparison) ? "idle-port-open" : rule;
+  return !keeps && isIdle(difference, comparison) && !isOfTrusted(difference, comparison)
+    ? "idle-port-open"
+    : rule;
 }
 
 /** Returns whether certainly nothing listens on the ports. */

@@ -9,7 +9,6 @@ interface StateWords {
   readonly open: string;
   readonly openOne: string;
   readonly close: string;
-  readonly check: string;
 }
 
 /**
@@ -35,7 +34,6 @@ export function stateWords({
         open: isOne ? "start its service" : "start their services",
         openOne: "start one of their services",
         close: isOne ? "stop its listener" : "stop their listeners",
-        check: "add the missing input",
       }
     : {
         isOpen: isOne ? "is open" : "are open",
@@ -47,6 +45,5 @@ export function stateWords({
         open: isOne ? "open it" : "open them",
         openOne: "open one of them",
         close: isOne ? "close it" : "close them",
-        check: "check the rules involved, or add the missing input",
       };
 }

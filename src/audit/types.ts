@@ -109,6 +109,14 @@ export interface FindingAcceptance {
   readonly until: string | null;
 }
 
+/** An acceptance that applies to no finding of an audit. */
+export interface UnusedAcceptance extends FindingAcceptance {
+  /** The rule of the findings. */
+  readonly rule: FindingRuleId;
+  /** The ports, such as `8443/tcp`; `null` for all ports of the rule's findings. */
+  readonly ports: readonly string[] | null;
+}
+
 /** A finding of an audit. Ports with the same rule, reasons and audience form one finding. */
 export interface AuditFinding {
   /** The rule of the finding. */
@@ -292,6 +300,8 @@ export interface FirewallAudit {
   readonly findings: readonly AuditFinding[];
   /** The accepted findings, in the same order; the verdict ignores them. */
   readonly accepted: readonly AuditFinding[];
+  /** The acceptances that apply to no finding, as far as the scope shows. */
+  readonly unusedAcceptances: readonly UnusedAcceptance[];
   /** The names of the firewall's inputs, in order; empty if not given. */
   readonly inputs: readonly string[];
   /** The ports on which, according to the inputs, SSH listens or may listen, in ascending order. */

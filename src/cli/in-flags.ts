@@ -53,6 +53,9 @@ export function inFlags(message: string): string {
     .replace(/, or force$/, ", or --force")
     .replace(/ the option interface$/, " --interface")
     .replace(/\bset the option lists to \{.*?\} or \{.*?\}/, "name the file csf.allow or csf.deny")
+    .replace(/ is not a key of (\w+)(?=[;,])/, (all, name: string) =>
+      name in flags ? ` is not a key of ${flags[name]}` : all,
+    )
     .replace(option, (all, name?: string, key?: string, index?: string, part?: string) =>
       name === undefined
         ? all

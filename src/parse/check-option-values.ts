@@ -34,6 +34,7 @@ const accepted: Readonly<Record<string, Accepted>> = {
     accepts: isMapOf(isFamily),
   },
   family: { expected: "one of ipv4, ipv6", values: allFamilies, accepts: isFamily },
+  inputs: { expected: "an array with the names of the inputs", accepts: isListOf(isText) },
   interface: { expected: "the name of an interface, such as eth0", accepts: isText },
   lists: {
     expected: 'an object such as { 1: "deny" }',

@@ -1,7 +1,7 @@
 import { mergeAdjacent, type PortInterval } from "../net/port-map.ts";
 import type { Origin, PortRange } from "../net/types.ts";
 
-/** Joins adjacent equal intervals; the origin that decided about most of their ports becomes `decidedBy`. */
+/** Joins adjacent equal intervals that the same place decided. */
 export function mergeDeciding<T>(
   states: readonly PortInterval<T>[],
   alike: (a: T, b: T) => boolean,
@@ -11,15 +11,16 @@ export function mergeDeciding<T>(
   readonly value: T;
   readonly decidedBy: Origin | null;
 }[] {
-  let next = 0;
-  return mergeAdjacent(states, alike).map(({ from, through, value }) => {
-    const counts = new Map<Origin | null, number>();
-    for (; next < states.length && (states[next] as PortInterval<T>).from <= through; next++) {
-      const part = states[next] as PortInterval<T>;
-      const origin = originOf(part.value);
-      counts.set(origin, (counts.get(origin) ?? 0) + part.through - part.from + 1);
-    }
-    const [[decidedBy]] = [...counts].sort(([, a], [, b]) => b - a) as [[Origin | null, number]];
-    return { ports: { from, through }, value, decidedBy };
-  });
+  return mergeAdjacent(
+    states.map(({ from, through, value }) => ({
+      from,
+      through,
+      value: { state: value, decidedBy: originOf(value) },
+    })),
+    (a, b) => a.decidedBy === b.decidedBy && alike(a.state, b.state),
+  ).map(({ from, through, value: { state, decidedBy } }) => ({
+    ports: { from, through },
+    value: state,
+    decidedBy,
+  }));
 }

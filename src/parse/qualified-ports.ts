@@ -12,6 +12,7 @@ import type {
 } from "../net/types.ts";
 import type { Budget } from "../packet-filter/budget.ts";
 import type { Doubt } from "../packet-filter/model.ts";
+import * as limits from "../util/limits.ts";
 import { firstReasons } from "./first-reasons.ts";
 import { mergeDeciding } from "./merge-deciding.ts";
 import { outweighs } from "./outweighs.ts";
@@ -34,6 +35,7 @@ interface QualifiedState {
   readonly remotes: RemoteAddresses;
   readonly reasons: readonly string[];
   readonly decidedBy: Origin | null;
+  readonly alsoDecidedBy: readonly Origin[];
 }
 
 /**
@@ -65,6 +67,7 @@ export function qualifiedPorts(
         qualification,
         reasons: value.reasons,
         decidedBy,
+        ...(value.alsoDecidedBy.length > 0 ? { alsoDecidedBy: value.alsoDecidedBy } : {}),
       })),
     )
     .sort((a, b) => a.ports.from - b.ports.from);
@@ -115,9 +118,14 @@ function stateOf(
     (best, each) => (best && !outweighs(each, best) ? best : each),
     undefined,
   );
+  const decidedBy = largest?.doubt.origin ?? null;
+  const origins = new Set(layers.map(({ doubt }) => doubt.origin));
   return {
     remotes,
     reasons: firstReasons([...reasons]),
-    decidedBy: largest?.doubt.origin ?? null,
+    decidedBy,
+    alsoDecidedBy: [...origins]
+      .filter((each) => each !== null && each !== decidedBy)
+      .slice(0, limits.reasons) as readonly Origin[],
   };
 }

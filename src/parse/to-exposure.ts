@@ -19,6 +19,7 @@ import type {
   ExposureRule,
   Family,
   Origin,
+  PortRange,
   Protocol,
   QualifiedPorts,
   UndeterminedPorts,
@@ -136,12 +137,11 @@ function directionOf(
   if (parts.some(({ hasNoLater }) => hasNoLater)) {
     notes.add("warning", "later-packets", { input: 0, line: null }, withoutLater[direction]);
   }
-  const isOpen = parts.every(({ rules }) => rules.length === 1 && rules.every(isEverything));
+  const isOpen = parts.every((part) => isEverything(part.rules));
   const rules = parts.flatMap((part) => part.rules);
-  const [first] = rules;
   return {
     action: isOpen ? "accept" : "drop",
-    openedBy: isOpen && first ? first.decidedBy : null,
+    openedBy: isOpen ? openerOfMost(rules) : null,
     rules: isOpen ? [] : rules,
     undetermined: parts.flatMap(({ undetermined }) => undetermined),
     qualified: parts.flatMap(({ qualified }) => qualified),
@@ -161,8 +161,26 @@ const withoutLater: Readonly<Record<Direction, string>> = {
     "connections stop after their first packet: no rule lets out packets of established connections",
 };
 
-function isEverything({ ports, sources, except }: ExposureRule): boolean {
-  return ports.from === 1 && ports.through === 65535 && sources === "any" && except.length === 0;
+/** Returns whether the rules of a protocol open every port to everybody. */
+function isEverything(rules: readonly ExposureRule[]): boolean {
+  return (
+    rules.every(({ sources, except }) => sources === "any" && except.length === 0) &&
+    rules.reduce((sum, { ports }) => sum + countPorts(ports), 0) === 65535
+  );
+}
+
+/** Returns the place that opened the most ports: the first of equals. */
+function openerOfMost(rules: readonly ExposureRule[]): Origin | null {
+  const counts = new Map<Origin | null, number>();
+  for (const { decidedBy, ports } of rules) {
+    counts.set(decidedBy, (counts.get(decidedBy) ?? 0) + countPorts(ports));
+  }
+  const [[opener]] = [...counts].sort(([, a], [, b]) => b - a) as [[Origin | null, number]];
+  return opener;
+}
+
+function countPorts({ from, through }: PortRange): number {
+  return through - from + 1;
 }
 
 /** The state of a port: to whom it is open, and for whom it is undetermined. */

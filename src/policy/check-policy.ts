@@ -78,6 +78,9 @@ function checkDoubts(
       (qualifications as readonly unknown[]).includes(parts.qualification),
     );
     listOf("reasons", parts.reasons);
+    for (const place of listOf("alsoDecidedBy", parts.alsoDecidedBy ?? [])) {
+      partsOf("place", place);
+    }
     checkAccess(parts, shape);
   }
   partsOf("openedBy", openedBy);

@@ -6,6 +6,7 @@ export type Parts = Readonly<Record<string, unknown>>;
 
 const makers = {
   audit: "an audit as returned by auditFirewall()",
+  firewall: "an exposure as returned by a parser, or a policy as returned by createPolicy()",
   exposure: "an exposure as returned by a parser",
   plan: "a plan as returned by planAudit() or planUpgrade()",
   policy: "a policy as returned by createPolicy()",

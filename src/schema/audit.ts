@@ -72,6 +72,14 @@ export const firewallAuditShape = object({
   ),
   findings: list(finding),
   accepted: list(finding),
+  unusedAcceptances: list(
+    object({
+      rule: findingRuleId,
+      ports: list(z.string()).nullable(),
+      reason: z.string(),
+      until: day.nullable(),
+    }),
+  ),
   inputs: list(z.string()),
   sshPorts: list(portNumber),
   sshMayBeElsewhere: z.boolean(),

@@ -121,6 +121,7 @@ export const qualifiedPorts = object({
   ...exposureRule,
   qualification: z.enum(["limited", "may-be-closed-to-some", "may-be-open-to-some"]),
   reasons: someOf(z.string()),
+  alsoDecidedBy: someOf(origin).optional(),
 });
 
 export const rulePlace = object({

@@ -8,5 +8,9 @@ function describe(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean" || value == null) {
     return String(value);
   }
-  return `a value of type ${Array.isArray(value) ? "array" : typeof value}`;
+  return Array.isArray(value)
+    ? "an array"
+    : typeof value === "object"
+      ? "an object"
+      : `a value of type ${typeof value}`;
 }

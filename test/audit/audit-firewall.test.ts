@@ -485,13 +485,13 @@ describe("undetermined ports", () => {
     const actual = read(createPolicy(126, { omit: "ssh" }), [
       { ...doubt, ports: { from: 22, through: 24 } },
       { ...doubt, ports: { from: 9000, through: 9000 }, reasons: ["line 2: y", "line 3: z"] },
-      // A second SMTP port may be open or not.
+      // Without its condition, a second SMTP port should be closed.
       { ...doubt, ports: { from: 26, through: 26 } },
     ]);
     const { findings } = auditFirewall(126, actual, { conditions: { http3: true } });
     expect(findings.slice(0, 2).map(({ message }) => message)).toEqual([
       "TCP 22 (SSH) should be open but is undetermined: line 1: x",
-      "TCP 23-24 and 9000 should be closed but are undetermined: line 1: x; line 2: y; line 3: z",
+      "TCP 23-24, 26 (SMTP) and 9000 should be closed but are undetermined: line 1: x; line 2: y; line 3: z",
     ]);
   });
 

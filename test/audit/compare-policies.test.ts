@@ -260,7 +260,7 @@ describe("malformed input", () => {
       const error = thrown(call);
       expect(error).toBeInstanceOf(InvalidPolicyError);
       expect(error.message).toMatch(
-        /^the policy (?:is|has) .*; expected a policy as returned by create/,
+        /^the (?:policy|firewall) (?:is|has) .*; expected (?:an exposure as returned by a parser, or )?a policy as returned by create/,
       );
     }
   });

@@ -42,7 +42,7 @@ test("names the lines of several lists at the end", () => {
   ]);
 });
 
-test("keeps the lines of reasons if not all of them are places of the finding", () => {
+test("names the lines of all reasons at the end", () => {
   expect(
     messages(
       "may-be-closed-to-some",
@@ -51,7 +51,7 @@ test("keeps the lines of reasons if not all of them are places of the finding", 
       ssh,
     ),
   ).toEqual([
-    "TCP 22 (SSH) may be closed to some addresses (ipset bans, line 4; ipset others, line 5; rules.v4)",
+    "TCP 22 (SSH) may be closed to some addresses (ipset bans; ipset others; rules.v4, lines 4 and 5)",
   ]);
 });
 

@@ -32,21 +32,20 @@ describe("adjacent intervals", () => {
       decidedBy?.line ?? null,
     ]);
 
-  test("joins equal intervals, and names the place that decided about most ports", () => {
-    expect(merge([1, 2, "a", at(1)], [3, 9, "a", at(2)])).toEqual([[1, 9, "a", 2]]);
-    expect(merge([1, 7, "a", at(1)], [8, 9, "a", at(2)])).toEqual([[1, 9, "a", 1]]);
-    expect(merge([1, 1, "a", at(1)], [2, 2, "a", at(2)])).toEqual([[1, 2, "a", 1]]);
-    expect(merge([1, 9, "a", null], [10, 10, "a", at(2)])).toEqual([[1, 10, "a", null]]);
+  test("are joined if they are equal and the same place decided", () => {
+    const first = at(1);
+    expect(merge([1, 2, "a", first], [3, 9, "a", first])).toEqual([[1, 9, "a", 1]]);
+    expect(merge([1, 2, "a", null], [3, 9, "a", null])).toEqual([[1, 9, "a", null]]);
   });
 
-  test("adds up the ports of a place over several intervals", () => {
-    const first = at(1);
-    expect(merge([1, 2, "a", first], [3, 5, "a", at(2)], [6, 7, "a", first])).toEqual([
-      [1, 7, "a", 1],
+  test("stay apart if different places decided", () => {
+    expect(merge([1, 2, "a", at(1)], [3, 9, "a", at(2)])).toEqual([
+      [1, 2, "a", 1],
+      [3, 9, "a", 2],
     ]);
   });
 
-  test("keeps different or non-adjacent intervals apart", () => {
+  test("stay apart if they differ or are not adjacent", () => {
     expect(merge([1, 2, "a", at(1)], [3, 9, "b", at(2)], [11, 12, "b", at(3)])).toEqual([
       [1, 2, "a", 1],
       [3, 9, "b", 2],

@@ -72,7 +72,7 @@ test.for<[string, Match]>([
   expect(rules.length).toBeGreaterThan(0);
 });
 
-test("joins ports that are open to the same addresses, and names the place that opened most of them", () => {
+test("names the place that opened each port, even if adjacent ports are open to the same addresses", () => {
   const filter = opening(
     chain(
       "drop",
@@ -84,7 +84,8 @@ test("joins ports that are open to the same addresses, and names the place that 
     closed,
   );
   expect(say(filter)).toEqual([
-    "inbound tcp 20-29 any (open, line 3)",
+    "inbound tcp 20-21 any (open, line 2)",
+    "inbound tcp 22-29 any (open, line 3)",
     "inbound tcp 30-30 192.0.2.1 (open, line 4)",
     "inbound udp 53-53 any (open, line 5)",
   ]);

@@ -82,8 +82,8 @@ describe("defineEntry", () => {
   test.for<[string, object, string]>([
     ["port", { port: 0 }, "0 is not a port; expected a whole number from 1 to 65535"],
     ["protocol", { protocol: "sctp" }, 'protocol is "sctp"; expected one of tcp, udp'],
-    ["protocol", { protocol: [] }, "protocol is a value of type array; expected one of tcp, udp"],
-    ["protocol", { protocol: ["tcp", undefined] }, "protocol is a value of type array"],
+    ["protocol", { protocol: [] }, "protocol is an array; expected one of tcp, udp"],
+    ["protocol", { protocol: ["tcp", undefined] }, "protocol is an array"],
     ["direction", { direction: "in" }, 'direction is "in" (did you mean inbound?); expected'],
     ["direction", { direction: undefined }, "direction is undefined; expected one of inbound"],
     ["service", { service: "" }, 'service is ""; expected 1 to 60 characters on one line'],
@@ -163,7 +163,7 @@ test.for([
   [undefined, "undefined"],
   [null, "null"],
   ["8443", '"8443"'],
-  [[8443], "a value of type array"],
+  [[8443], "an array"],
 ] as const)("refuses %j as an entry", ([definition, quoted]) => {
   const error = thrown(() => defineEntry(definition as never));
   expect(error).toBeInstanceOf(InvalidOptionError);

@@ -16,7 +16,7 @@ test.each([
   [["a", 1], '["a",1]'],
   [undefined, "undefined"],
   [1n, "a value of type bigint"],
-  [circular, "a value of type object"],
+  [circular, "an object"],
   ["x".repeat(100), `"${"x".repeat(79)}`],
 ])("shows %s as %s", (value, shown) => {
   expect(quoteData(value)).toBe(shown);

@@ -35,7 +35,7 @@ export interface ShownAnswer extends ShownFate {
 }
 
 export interface ShownCheck {
-  readonly verdict: ConnectionVerdict;
+  readonly verdict: ConnectionVerdict | "mixed";
   readonly format: FirewallFormat;
   readonly roles: readonly FileRole[];
   readonly answers: readonly ShownAnswer[];

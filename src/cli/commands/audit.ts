@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { auditFirewall } from "../../audit/audit-firewall.ts";
 import type { ConfigFile } from "../../audit/config-file.ts";
 import type { FindingRuleId } from "../../audit/finding-rules.ts";
@@ -14,6 +13,7 @@ import { type AuditTextOptions, auditText } from "../../render/formats/audit-tex
 import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
+import { isFailed } from "../../render/named-audits.ts";
 import { renderPlan } from "../../render/plan/render-plan.ts";
 import type { PlanFormat, PlanOptions } from "../../render/plan/types.ts";
 import {
@@ -59,6 +59,7 @@ import {
 } from "../options/policy-options.ts";
 import { printNotes } from "../options/print-notes.ts";
 import { printUnfixed } from "../options/print-unfixed.ts";
+import { printUnusedAcceptances } from "../options/print-unused-acceptances.ts";
 import { printWidened } from "../options/print-widened.ts";
 import {
   addStrictOption,
@@ -71,6 +72,7 @@ import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../option
 import type { ReadFile } from "../options/ssh-files.ts";
 import { type Report, renderReport } from "../report.ts";
 import { serversReport } from "../servers-report.ts";
+import { shortNames } from "../short-names.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 interface Options
@@ -134,6 +136,7 @@ export const audit: CommandDescription<
     }
     const server = readServer(asked.paths, { interface: config.interface, ...options }, io);
     const audited = auditServer(server, { release, options, config }, io);
+    printUnusedAcceptances([audited], io);
     return { text: textOf(audited, server.files, options, io), outcome: audited.verdict };
   },
 };
@@ -150,7 +153,7 @@ function auditServer(
   { release, options, config }: Question,
   io: Io,
 ): FirewallAudit {
-  const inputs = shortNames(files);
+  const inputs = shortNames(files.map(({ name }) => name));
   const audited = auditFirewall(release, exposure, {
     ...policyOptions(options, config),
     ...scopeOptions(options, config),
@@ -187,6 +190,10 @@ function answerForServers(asked: readonly AskedServer[], question: Question, io:
     }),
     io,
   );
+  printUnusedAcceptances(
+    servers.flatMap((each) => (isFailed(each) ? [] : [each.audit])),
+    io,
+  );
   const outcome = worstVerdict(servers);
   if (format === "sarif") {
     return { text: renderSarif(servers), outcome };
@@ -197,12 +204,6 @@ function answerForServers(asked: readonly AskedServer[], question: Question, io:
   const title = versionTitle(checkVersion(release));
   const report = serversReport(title, servers, auditTextOptions(options, io), io);
   return { text: renderReport(report, format, io), outcome };
-}
-
-/** Returns file names without their directories; with them if two names are equal. */
-function shortNames(files: readonly ReadFile[]): readonly string[] {
-  const names = files.map(({ path, name }) => (path === "-" ? name : basename(path)));
-  return new Set(names).size === names.length ? names : files.map(({ name }) => name);
 }
 
 function textOf(
@@ -242,21 +243,27 @@ const hints: Partial<Readonly<Record<FindingRuleId, string>>> = {
   "expected-database-open": databaseHint,
   "locked-out": "--replace ssh=PORT",
   "locked-out-over-ipv4": "--replace ssh=PORT",
-  "needed-port-undetermined": "--interface NAME, if it depends on one",
   "no-web": "--service NAMES",
   "no-web-over-ipv4": "--service NAMES",
   "open-to-a-list": "--allow-from SERVICE=ADDRESS",
   "open-to-fewer": "--allow-from SERVICE=ADDRESS",
   "other-port-open": "--service NAMES",
-  "other-port-undetermined": "--interface NAME, if it depends on one",
   "port-closed": "--service NAMES",
   "stock-list-open": "--add PORT/tcp=LABEL; cpanel-ports compare shows the list",
   "undocumented-port-open": "--add PORT/tcp=LABEL, or --replace ssh=PORT",
   unfiltered: "cpanel-ports render",
 };
 
+/** Returns whether a reason names an interface, as rules of iptables or nftables do. */
+function dependsOnInterface(reason: string): boolean {
+  return /interface|\b[io]if(?:name|group|type|kind)?\b|["\s]-[io]\s/u.test(reason);
+}
+
 /** Returns the option that follows the advice of a finding. */
-function hintOf({ rule, ports }: AuditFinding): string | undefined {
+function hintOf({ rule, ports, reasons }: AuditFinding): string | undefined {
+  if (rule === "needed-port-undetermined" || rule === "other-port-undetermined") {
+    return reasons.some(dependsOnInterface) ? "--interface NAME" : undefined;
+  }
   if (rule !== "conditional-port-open") {
     return hints[rule];
   }

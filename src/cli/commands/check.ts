@@ -1,5 +1,5 @@
 import { checkConnection } from "../../parse/check/check-connection.ts";
-import type { Connection, ConnectionCheck, ConnectionVerdict } from "../../parse/check/types.ts";
+import type { Connection, ConnectionCheck } from "../../parse/check/types.ts";
 import { jsonText } from "../../render/formats/escape/json-text.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
 import { quote } from "../../util/quote.ts";
@@ -18,6 +18,7 @@ import {
 import { addFormatOption, type GivenFormatOption } from "../options/format-option.ts";
 import { printNotes } from "../options/print-notes.ts";
 import { splitWords } from "../options/split-words.ts";
+import { shortNames } from "../short-names.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 interface Options
@@ -30,7 +31,7 @@ interface Options
 }
 
 /** Checks whether a firewall lets one connection through, and names the deciding rule. */
-export const check: CommandDescription<[readonly string[]], Options, ConnectionVerdict> = {
+export const check: CommandDescription<[readonly string[]], Options, ConnectionCheck["verdict"]> = {
   example: "check /etc/sysconfig/iptables --port 2087 --source 203.0.113.9",
   values: () => ({
     "--config <file>": files,
@@ -45,7 +46,7 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
       .option("--destination <address>", "destination of an outbound connection");
     addFormatOption(command, undefined, ["text", "json"]);
   },
-  exitStatus: () => ({ open: 0, closed: 1, undetermined: 2, noAnswer: 2 }),
+  exitStatus: () => ({ open: 0, closed: 1, undetermined: 2, mixed: 2, noAnswer: 2 }),
   answer: ([files], options, io) => {
     const connection = connectionOf(options);
     refuseVersions(files, options, io);
@@ -55,9 +56,11 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionV
       io,
     );
     const checked = aboutInputs(names, () =>
-      checkConnection(texts, connection, { ...parseOptions, format }),
+      checkConnection(texts, connection, { ...parseOptions, format, inputs: shortNames(names) }),
     );
-    printNotes(checked.notes, names, io);
+    // The answers contain the doubts that concern the connection.
+    const notes = checked.notes.filter(({ kind }) => kind !== "unknown");
+    printNotes(notes, names, io);
     return {
       text: options.format === "json" ? jsonText(checked) : textOf(checked),
       outcome: checked.verdict,

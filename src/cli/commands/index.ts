@@ -50,7 +50,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   check: {
     summary:
-      "Check one connection against a firewall: exit with 0 if open, 1 if closed, 2 if undetermined.",
+      "Check one connection against a firewall: exit with 0 if open, 1 if closed, 2 if undetermined or mixed.",
     load: async () => (await import("../loaded-together/firewalls.ts")).check,
   },
   plan: {

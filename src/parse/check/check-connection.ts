@@ -79,7 +79,9 @@ export function checkConnection(
 ): ConnectionCheck {
   const { port, protocol, direction, remote } = readConnection(connection);
   const { title, families, filter, notes } = compileInputs(inputs, options);
-  const firewall = { families, filter, direction, protocol, port, budget: new Budget() };
+  const { inputs: names = [] } = options;
+  const budget = new Budget();
+  const firewall = { families, inputs: names, filter, direction, protocol, port, budget };
   const answers = remote
     ? [answerFor(firewall, remote)]
     : families.map((family) => answerForMost(firewall, family));
@@ -105,9 +107,9 @@ function answerFor(firewall: CheckedFirewall, remote: Remote): ConnectionAnswer 
 function answerForMost(firewall: CheckedFirewall, family: Family): ConnectionAnswer {
   const all = classesOf(firewall, family);
   const [most, ...others] = all.classes as [AddressClass, ...AddressClass[]];
-  const machineOf = ({ addresses }: AddressClass) => ({
+  const machineOf = ({ typical }: AddressClass) => ({
     family,
-    address: exampleAddress(addresses, family),
+    address: exampleAddress(typical, family),
   });
   const rest = others
     .map(({ addresses }) => addresses)
@@ -139,9 +141,12 @@ function whoOf(family: Family, addresses: AddressSet): WhoMay {
   return whoMayOf({ ...noRemotes, [family]: addresses }, [family]);
 }
 
-function verdictOf(answers: readonly ConnectionAnswer[]): ConnectionVerdict {
-  const has = (verdict: ConnectionVerdict) => answers.some((each) => each.verdict === verdict);
-  return has("closed") ? "closed" : has("undetermined") ? "undetermined" : "open";
+function verdictOf(answers: readonly ConnectionAnswer[]): ConnectionCheck["verdict"] {
+  const [verdict, ...others] = [...new Set(answers.map((each) => each.verdict))] as [
+    ConnectionVerdict,
+    ...ConnectionVerdict[],
+  ];
+  return others.length > 0 ? "mixed" : verdict;
 }
 
 const protocols: readonly Protocol[] = ["tcp", "udp"];

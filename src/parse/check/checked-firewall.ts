@@ -7,6 +7,8 @@ import type { PacketFilter } from "../../packet-filter/model.ts";
 export interface CheckedFirewall {
   /** The families that the inputs cover. */
   readonly families: readonly Family[];
+  /** The names of the inputs, if given. */
+  readonly inputs: readonly string[];
   readonly filter: PacketFilter;
   readonly direction: Direction;
   readonly protocol: Protocol;

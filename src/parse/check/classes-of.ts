@@ -9,6 +9,7 @@ import {
 } from "../../net/address-set.ts";
 import { covers } from "../../net/port-range.ts";
 import type { Family } from "../../net/types.ts";
+import { Deciders } from "../../packet-filter/decisions.ts";
 import { evaluate } from "../../packet-filter/evaluate.ts";
 import type { PacketSet } from "../../packet-filter/packet-set.ts";
 import { phraseOf } from "../qualified-ports.ts";
@@ -19,6 +20,8 @@ import type { ConnectionVerdict } from "./types.ts";
 export interface AddressClass {
   readonly verdict: ConnectionVerdict;
   readonly addresses: AddressSet;
+  /** The addresses about which the place decides that decides about the most of them. */
+  readonly typical: AddressSet;
 }
 
 /** The verdicts on the connections of a family, by remote address. */
@@ -35,8 +38,14 @@ export function classesOf(
   family: Family,
 ): AddressClasses {
   const verdict = evaluate(filter, direction, family, protocol, budget);
-  const at = (packets: PacketSet): AddressSet =>
-    packets.find((each) => covers(each, port))?.value.remotes ?? noAddress;
+  const packetsAt = (packets: PacketSet) => packets.find((each) => covers(each, port))?.value;
+  const at = (packets: PacketSet): AddressSet => packetsAt(packets)?.remotes ?? noAddress;
+  const deciders = new Deciders();
+  const typicalOf = (addresses: AddressSet, packets: PacketSet): AddressSet => {
+    const decisions = packetsAt(packets)?.decisions;
+    const typical = decisions ? deciders.mostOf(decisions, addresses).share : noAddress;
+    return typical.length > 0 ? typical : addresses;
+  };
   const all = unicastAddresses[family];
   const open = intersect(all, at(verdict.open));
   const undetermined = intersect(
@@ -49,9 +58,9 @@ export function classesOf(
   return {
     classes: (
       [
-        { verdict: "open", addresses: open },
-        { verdict: "closed", addresses: closed },
-        { verdict: "undetermined", addresses: undetermined },
+        { verdict: "open", addresses: open, typical: typicalOf(open, verdict.open) },
+        { verdict: "closed", addresses: closed, typical: typicalOf(closed, verdict.dropped) },
+        { verdict: "undetermined", addresses: undetermined, typical: undetermined },
       ] as const
     )
       .filter(({ addresses }) => addresses.length > 0)

@@ -30,6 +30,7 @@ const compilers: Readonly<
 
 const checkOptionNames: Readonly<Record<keyof CheckOptions, true>> = {
   format: true,
+  inputs: true,
   interface: true,
   lists: true,
   addresses: true,

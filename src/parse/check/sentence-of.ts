@@ -14,14 +14,25 @@ export function sentenceOf(
   fate: Omit<ConnectionFate, "sentence">,
   who: string,
   isUnfiltered: boolean,
-  { direction, protocol, port }: Pick<CheckedFirewall, "direction" | "port" | "protocol">,
+  {
+    direction,
+    protocol,
+    port,
+    inputs,
+  }: Pick<CheckedFirewall, "direction" | "inputs" | "port" | "protocol">,
 ): string {
   const { verdict, reasons } = fate;
   const connection = `${direction} ${protocol.toUpperCase()} ${port}`;
   const what = verdict === "undetermined" ? "undetermined for" : `${verdict} to`;
   const why =
-    verdict === "undetermined" ? "" : isUnfiltered ? "no chain filters it" : decision(fate, port);
-  const all = [why, ...reasons].filter((each) => each !== "").join("; ");
+    verdict === "undetermined"
+      ? ""
+      : isUnfiltered
+        ? "no chain filters it"
+        : decision(fate, port, inputs);
+  const all = [why, ...reasons.map((reason) => nameInputs(reason, inputs))]
+    .filter((each) => each !== "")
+    .join("; ");
   return `${connection} is ${what} ${who}${all === "" ? "" : `: ${all}`}`;
 }
 
@@ -29,7 +40,9 @@ export function sentenceOf(
 function decision(
   { verdict, decidedBy, isPolicy, jumps, alternatives, packets }: Omit<ConnectionFate, "sentence">,
   port: number,
+  inputs: readonly string[],
 ): string {
+  const placeOf = (origin: Origin) => placeIn(origin, inputs);
   const does = `${verdict === "open" ? "accepts" : "drops"} ${objects[packets]}`;
   if (decidedBy === null) {
     return isPolicy ? "no rule matches" : "";
@@ -44,6 +57,15 @@ function decision(
     : `${place} ${does} (${line})${way}${others}`;
 }
 
+/** Replaces the number of the input in the place of a reason with its name. */
+function nameInputs(reason: string, inputs: readonly string[]): string {
+  return reason.replace(
+    /^(?:input (\d+), )?line (\d+)(?=:|$)|(?<=[ (])(?:input (\d+), )?line (\d+)(?=\)$)/u,
+    (_, first = 1, line, second = first, lastLine = line) =>
+      placeText({ input: Number(second) - 1, line: Number(lastLine) }, inputs),
+  );
+}
+
 const objects: Readonly<Record<ConnectionFate["packets"], string>> = {
   opening: "it",
   reply: "its replies",
@@ -51,10 +73,10 @@ const objects: Readonly<Record<ConnectionFate["packets"], string>> = {
 };
 
 /** Returns the place of an origin in the inputs. */
-function placeOf(origin: Origin): string {
+function placeIn(origin: Origin, inputs: readonly string[]): string {
   const { line, table, chain } = origin;
   const list = [table, chain].filter((each) => each !== null).join(" ");
-  return [placeText(origin), ...(line === null ? [`a rule of ${list}`] : [])]
+  return [placeText(origin, inputs), ...(line === null ? [`a rule of ${list}`] : [])]
     .filter((each) => each !== "")
     .join(", ");
 }

@@ -27,6 +27,8 @@ export interface CheckOptions
     ParseNmapOptions {
   /** The format of the inputs; detected if omitted. */
   readonly format?: FirewallFormat | undefined;
+  /** The names of the inputs, for sentences. */
+  readonly inputs?: readonly string[] | undefined;
 }
 
 /** The verdict on a connection. */
@@ -74,8 +76,8 @@ export interface ConnectionCheck {
   readonly direction: Direction;
   readonly protocol: Protocol;
   readonly port: number;
-  /** `"open"` if every answer is open, `"closed"` if any answer is closed, otherwise `"undetermined"`. */
-  readonly verdict: ConnectionVerdict;
+  /** The verdict of all answers; `"mixed"` if they differ. */
+  readonly verdict: ConnectionVerdict | "mixed";
   /** One answer for the given address; without an address, one for each family that the input covers. */
   readonly answers: readonly ConnectionAnswer[];
   /** The notes of the parser. */

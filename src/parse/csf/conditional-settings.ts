@@ -24,7 +24,8 @@ export interface ConditionalSetting {
 }
 
 const forSome = {
-  reason: "is set, but it is undetermined which connections it applies to",
+  reason:
+    "is set: only some users may connect, which depends on SMTP_ALLOWUSER and SMTP_ALLOWGROUP",
 } as const;
 const withoutStates = {
   reason: "is off: without connection tracking, CSF opens more than the ports in its lists",

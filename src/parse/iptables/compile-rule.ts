@@ -1,12 +1,13 @@
 import type { NoteCode, Protocol } from "../../net/types.ts";
 import type { ChainOf } from "../../packet-filter/compile-chains.ts";
 import { MatchBuilder } from "../../packet-filter/match-builder.ts";
-import type { Action, Doubt, Rule as FilterRule, View } from "../../packet-filter/model.ts";
+import type { Action, Doubt, Rule as FilterRule, Match, View } from "../../packet-filter/model.ts";
 import { redirected, type StateChange } from "../../packet-filter/packet-state.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { Ipset } from "../ipset/ipset.ts";
 import type { NoteList } from "../notes.ts";
+import { translationText } from "../translation-text.ts";
 import { transports } from "../transport.ts";
 import { addOption, alternativesOf, hasWrongValues } from "./add-option.ts";
 import { guardsOtherMachine } from "./guards-other-machine.ts";
@@ -65,7 +66,7 @@ export function compileRule(
   const rulesOf = ({ builder }: Packets): readonly FilterRule[] => {
     const match = notes.match(builder.condition(), view, origin);
     return match
-      ? [{ match, change: changed, action: action?.() ?? { kind: "continue" }, origin }]
+      ? [{ match, change: changed, action: action?.(match) ?? { kind: "continue" }, origin }]
       : [];
   };
   return membershipsOf(options, uses).flatMap((isMember) => {
@@ -146,7 +147,7 @@ interface Decision {
   /** The change of packet state. */
   readonly change?: StateChange | undefined;
   /** Returns the action on matching packets; called only if some match. Omitted to continue with the next rule. */
-  readonly action?: () => Action;
+  readonly action?: (match: Match) => Action;
 }
 
 /** Returns the effect of a target. */
@@ -192,6 +193,14 @@ function decide(
       return {
         conditions: [],
         action: () => ({ kind: "undetermined", doubt: doubt(effect.code, effect.reason) }),
+      };
+    case "elsewhere":
+      return {
+        conditions: [],
+        action: (match) => ({
+          kind: "undetermined",
+          doubt: doubt("translation", translationText(name, match, effect.to)),
+        }),
       };
     default:
       return {

@@ -19,7 +19,9 @@ export type Effect =
   | { readonly kind: "continue"; readonly change?: StateChange | undefined }
   /** The connection continues to another port of the server; to its own port if `undefined`. */
   | { readonly kind: "redirect"; readonly port: number | undefined }
-  | { readonly kind: "undetermined"; readonly code: NoteCode; readonly reason: string };
+  | { readonly kind: "undetermined"; readonly code: NoteCode; readonly reason: string }
+  /** The connection may continue on another port or machine, at `to` if stated. */
+  | { readonly kind: "elsewhere"; readonly to: string | undefined };
 
 /** The non-terminating targets (iptables-extensions(8)), except for those whose effect depends on their options. */
 export const nonTerminatingTargets: readonly string[] = [
@@ -62,8 +64,12 @@ const targets: ReadonlyMap<string, TargetEffect> = new Map<string, TargetEffect>
   ["DROP", () => ({ kind: "drop", ownOptions: [] })],
   ["REJECT", () => ({ kind: "drop", ownOptions: ["--reject-with"] })],
   ["RETURN", () => ({ kind: "return", ownOptions: [] })],
-  ["DNAT", (options, packets) => redirects("DNAT", readOwnPort(options), packets)],
-  ["REDIRECT", (options, packets) => redirects("REDIRECT", readRedirectedPort(options), packets)],
+  [
+    "DNAT",
+    (options, packets) =>
+      redirects(readOwnPort(options), packets, firstValueOf(options, "--to-destination")),
+  ],
+  ["REDIRECT", (options, packets) => redirects(readRedirectedPort(options), packets)],
   ["CT", tracks],
   ["NOTRACK", (_, { table }) => untracks("NOTRACK", table)],
   ["MARK", (options) => marks("mark", "MARK", options)],
@@ -111,18 +117,15 @@ function marks(mark: Mark, target: string, options: readonly Option[]): Effect {
  * Returns the effect of translating the destination of connections.
  *
  * @param port - the new port on the server; `"own"` if unchanged; `undefined` if connections may go elsewhere
+ * @param to - the new destination as the rule states it
  */
 function redirects(
-  target: string,
   port: number | "own" | undefined,
   { table, view }: TargetPackets,
+  to?: string,
 ): Effect {
   return port === undefined || table !== "nat" || view.direction === "outbound"
-    ? {
-        kind: "undetermined",
-        code: "translation",
-        reason: `${target} sends connections elsewhere`,
-      }
+    ? { kind: "elsewhere", to }
     : { kind: "redirect", port: port === "own" ? undefined : port };
 }
 

@@ -5,6 +5,7 @@ import { MatchBuilder } from "../../packet-filter/match-builder.ts";
 import {
   type Action,
   type Chain,
+  type Match,
   type MissingChain,
   type Rule,
   travelDirection,
@@ -14,6 +15,7 @@ import { redirected, type StateChange } from "../../packet-filter/packet-state.t
 import { excerpt } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import type { NoteList } from "../notes.ts";
+import { translationText } from "../translation-text.ts";
 import { applyRate } from "./apply-rate.ts";
 import { changeOf } from "./change-of.ts";
 import { applyTest, keyText } from "./fields/apply-test.ts";
@@ -175,7 +177,7 @@ class RuleCompiler {
     }
     const match = notes.match(builder.condition(), view, origin, prefix);
     return match
-      ? [{ match, change: this.#changeTo(outcome), action: this.#actionOf(outcome), origin }]
+      ? [{ match, change: this.#changeTo(outcome), action: this.#actionOf(outcome, match), origin }]
       : [];
   }
 
@@ -273,18 +275,24 @@ class RuleCompiler {
     return items;
   }
 
-  #actionOf(outcome: Plain): Action {
+  #actionOf(outcome: Plain, match: Match): Action {
     const { origin, prefix } = this.#rule;
+    const { notes } = this.#context;
     switch (outcome.kind) {
       case "none":
         return { kind: "continue" };
       case "redirect":
-        return this.#redirects ? { kind: "accept" } : this.#actionOf(undeterminedBy("redirect"));
+        return this.#redirects
+          ? { kind: "accept" }
+          : this.#actionOf(undeterminedBy("redirect"), match);
       case "undetermined": {
-        const { code, text } = outcome;
+        const text =
+          outcome.code === "action"
+            ? outcome.text
+            : translationText(outcome.statement, match, outcome.to);
         return {
           kind: "undetermined",
-          doubt: this.#context.notes.doubt(code, origin, `${prefix}${text}`),
+          doubt: notes.doubt(outcome.code, origin, `${prefix}${text}`),
         };
       }
       case "jump":

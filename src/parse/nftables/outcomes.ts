@@ -4,14 +4,14 @@ import type { Key, Test, Undetermined } from "./ruleset.ts";
 /** Statements that redirect connections to another port or machine. */
 const translations: ReadonlySet<string> = new Set(["dnat", "fwd", "redirect", "tproxy"]);
 
-/** Returns the outcome of a rule with a statement that redirects packets or is unsupported. */
-export function undeterminedBy(statement: string): Undetermined {
+/**
+ * Returns the outcome of a rule with a statement that redirects packets or is unsupported.
+ *
+ * @param to - the new destination, if it is known
+ */
+export function undeterminedBy(statement: string, to?: string): Undetermined {
   return translations.has(statement)
-    ? {
-        kind: "undetermined",
-        code: "translation",
-        text: `${statement} sends connections elsewhere`,
-      }
+    ? { kind: "undetermined", code: "translation", statement, to }
     : undetermined(`unsupported statement ${excerpt(statement)}`);
 }
 

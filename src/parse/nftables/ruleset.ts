@@ -1,4 +1,4 @@
-import type { NoteCode, Origin } from "../../net/types.ts";
+import type { Origin } from "../../net/types.ts";
 import type { Mark, MarkValue } from "./marks.ts";
 import type { Rate } from "./rates.ts";
 
@@ -187,8 +187,12 @@ export interface Redirect {
 }
 
 /** The outcome of a rule could not be determined. */
-export interface Undetermined {
-  readonly kind: "undetermined";
-  readonly code: Extract<NoteCode, "action" | "translation">;
-  readonly text: string;
-}
+export type Undetermined =
+  | { readonly kind: "undetermined"; readonly code: "action"; readonly text: string }
+  /** The connection may continue on another port or machine: at `to`, if the rule states a destination. */
+  | {
+      readonly kind: "undetermined";
+      readonly code: "translation";
+      readonly statement: string;
+      readonly to: string | undefined;
+    };

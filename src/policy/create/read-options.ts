@@ -6,7 +6,7 @@ import type {
   ServiceId,
 } from "../../dataset/literals.generated.ts";
 import type { InvalidOptionError } from "../../errors.ts";
-import { fieldsOf, refusal } from "../../errors.ts";
+import { fieldsOf, invalidKey, refusal } from "../../errors.ts";
 import { type Network, parseRemoteNetwork, sortNetworks } from "../../net/network.ts";
 import type { Direction, Permitted, PortRange, Protocol } from "../../net/types.ts";
 import { findServices, serviceWords } from "../../query/find-services.ts";
@@ -129,7 +129,7 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
       .filter(isNeed)
       .map((need) => ({ option: `omit.${need}`, need })),
     replace: entries("replace").map(([key, ports]) => ({
-      selector: readSelector("replace", key),
+      selector: readSelector(key),
       ports: readPorts(`replace.${key}`, ports),
     })),
     add: values("add").flatMap((value, index) =>
@@ -196,34 +196,40 @@ function readService(field: string, value: unknown): ServiceId {
   return onlyOne(field, value, ids);
 }
 
-function onlyOne<T>(field: string, value: unknown, [first, ...others]: readonly T[]): T {
+function onlyOne<T>(
+  field: string,
+  value: unknown,
+  [first, ...others]: readonly T[],
+  refuse = refusal,
+): T {
   if (others.length > 0) {
     const accepted = [first, ...others];
-    throw refusal(
-      field,
-      value,
-      accepted,
-      `one of the services it includes: ${accepted.join(", ")}`,
-    );
+    throw refuse(field, value, accepted, `one of the services it includes: ${accepted.join(", ")}`);
   }
   return first as T;
 }
 
-function readSelector(field: string, value: unknown): Selector {
-  const selectors = readSelectors(field, value);
+/** Reads a key of `replace`: a service or a documented port. */
+function readSelector(key: string): Selector {
+  const selectors = readSelectors("replace", key, [], invalidKey);
   onlyOne(
-    field,
-    value,
+    "replace",
+    key,
     selectors.map((each) => each.service),
+    invalidKey,
   );
   return selectors[0] as Selector;
 }
 
-/** @param others - the other values that the option accepts */
+/**
+ * @param others - the other values that the option accepts
+ * @param refuse - returns the error for an invalid value
+ */
 function readSelectors(
   field: string,
   value: unknown,
   others: readonly string[] = [],
+  refuse = refusal,
 ): readonly Selector[] {
   const option = `${field}.${value}`;
   const found = findServices(value);
@@ -236,21 +242,23 @@ function readSelectors(
     return [{ option, service: undefined, port }];
   }
   const expected = [`a documented port (${documented.join(", ")})`, ...others].join(", ");
-  throw noService(field, value, `, or ${expected}`, [...others, ...documented]);
+  throw noService(field, value, `, or ${expected}`, [...others, ...documented], refuse);
 }
 
 /**
  * @param others - the other accepted values, in words
  * @param accepted - the other accepted values
+ * @param refuse - returns the error for an invalid value
  */
 function noService(
   field: string,
   value: unknown,
   others: string,
   accepted: readonly (number | string)[] = [],
+  refuse = refusal,
 ): InvalidOptionError {
   const services = listServices().map((each) => each.id);
-  return refusal(
+  return refuse(
     field,
     value,
     [...services, ...accepted],
@@ -273,9 +281,11 @@ function readAccessKey(key: string): Pick<ReadAccess, "option" | "ports" | "serv
       "allowFrom",
       key,
       ", or a port or range of the policy, such as 8443 or 8000-8010",
+      [],
+      invalidKey,
     );
   }
-  return { option, service: onlyOne("allowFrom", key, services), ports: undefined };
+  return { option, service: onlyOne("allowFrom", key, services, invalidKey), ports: undefined };
 }
 
 const portForm = "a port, a whole number from 1 to 65535";
@@ -350,11 +360,14 @@ function readLabel(field: string, value: unknown): string {
 function readConditions(
   given: readonly (readonly [string, unknown])[],
 ): ReadonlyMap<string, boolean> {
+  const ids = conditionIds();
   return new Map(
-    given.map(([id, value]) => [
-      oneOf("conditions", id, conditionIds()),
-      oneOf(`conditions.${id}`, value, [true, false]),
-    ]),
+    given.map(([id, value]) => {
+      if (!ids.includes(id)) {
+        throw invalidKey("conditions", id, ids, `one of ${ids.join(", ")}`);
+      }
+      return [id, oneOf(`conditions.${id}`, value, [true, false])];
+    }),
   );
 }
 

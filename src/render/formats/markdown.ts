@@ -18,7 +18,7 @@ export interface MarkdownOptions<Input> extends TableOptions<Input> {
 /**
  * Renders ports, a diff, a policy, an exposure, an audit or a plan as a table in GitHub Flavored
  * Markdown. More tables follow where there is more to show, such as the reasons of a diff or the warnings
- * of a policy.
+ * of a policy. An audit and a plan begin with their title, which states the result, unless there is a caption.
  *
  * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
  * @param options - a caption, the level of its heading, and the columns
@@ -46,13 +46,16 @@ export function renderMarkdown(input: Renderable, given: MarkdownOptions<unknown
   });
   checkHeading(heading);
   return tablesOf(input, options)
-    .map(({ caption, table }, index) => {
-      const isNamed = index === 0 && options.caption !== undefined;
+    .map(({ caption, table, isResult }, index) => {
+      const isNamed = index === 0 && (options.caption !== undefined || isResult);
       const title =
         heading === undefined
           ? isNamed && markdownLine(caption)
           : `${"#".repeat(Math.min(heading + (index > 0 ? 1 : 0), 6))} ${markdownLine(caption)}`;
-      return (title ? `${title}\n\n` : "") + renderMarkdownTable(table);
+      return [
+        ...(title ? [`${title}\n`] : []),
+        ...(isResult && table.rows.length === 0 ? [] : [renderMarkdownTable(table)]),
+      ].join("\n");
     })
     .join("\n");
 }

@@ -4,14 +4,14 @@ import {
   readTableOptions,
   type TableOptions,
 } from "../tables/table-options.ts";
-import { tablesOf } from "../tables/tables-of.ts";
+import { type CaptionedTable, tablesOf } from "../tables/tables-of.ts";
 import { auditText } from "./audit-text.ts";
 import { visible } from "./escape/visible.ts";
 import { renderTextTable } from "./text-table.ts";
 
 /**
  * Renders ports, a diff, a policy, an exposure, an audit or a plan as aligned columns for a terminal.
- * Wide and combining characters count as the terminal columns they occupy. More tables follow below empty
+ * An audit and a plan begin with their title, which states the result, unless there is a caption. Wide and combining characters count as the terminal columns they occupy. More tables follow below empty
  * lines where there is more to show, such as the reasons of a diff or the warnings of a policy. The
  * findings of an audit are paragraphs of 80 columns unless `columns` is given.
  *
@@ -35,10 +35,18 @@ export function renderText<Input extends Renderable>(
 export function renderText(input: Renderable, options: ReadTableOptions = {}): string {
   const { caption, columns } = readTableOptions(options);
   const { kind, input: recognized } = recognize(input);
-  const heading = caption === undefined ? "" : `${visible(caption)}\n\n`;
-  if (kind === "audit" && columns === undefined) {
-    return heading + auditText(recognized, { width: 80, hasDetails: false });
-  }
-  const tables = tablesOf(input, options).map(({ table }) => renderTextTable(table));
-  return heading + tables.join("\n");
+  const tables = tablesOf(input, options);
+  const [first] = tables as [CaptionedTable];
+  const hasHeading = caption !== undefined || first.isResult;
+  const body =
+    kind === "audit" && columns === undefined
+      ? auditText(recognized, { width: 80, hasDetails: false })
+      : tables
+          .filter(({ isResult, table }) => !isResult || table.rows.length > 0)
+          .map(({ table }) => renderTextTable(table))
+          .join("\n");
+  return [
+    ...(hasHeading ? [`${visible(first.caption)}\n`] : []),
+    ...(body === "" ? [] : [body]),
+  ].join("\n");
 }

@@ -3,7 +3,8 @@ import type { Exposure, QualifiedPorts } from "../../net/types.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 
 /** Ports that are qualified for the same reasons. */
-export interface QualifiedGroup extends Omit<QualifiedPorts, "decidedBy" | "ports" | "protocol"> {
+export interface QualifiedGroup
+  extends Omit<QualifiedPorts, "alsoDecidedBy" | "decidedBy" | "ports" | "protocol"> {
   /** The ports, such as `tcp 22, 80-81; udp 443`. */
   readonly ports: string;
 }
@@ -17,8 +18,8 @@ export function qualifiedGroups(input: PolicyOrExposure): readonly QualifiedGrou
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].map((group) => {
-    const [{ decidedBy: _, protocol: __, ports: ___, ...first }] = group as [QualifiedPorts];
-    return { ...first, ports: portsText(group) };
+    const [{ direction, qualification, reasons, sources, except }] = group as [QualifiedPorts];
+    return { direction, qualification, reasons, sources, except, ports: portsText(group) };
   });
 }
 

@@ -12,6 +12,8 @@ import { withColumns } from "./with-columns.ts";
 export interface CaptionedTable {
   readonly caption: string;
   readonly table: Table;
+  /** Whether the caption is a result, such as a verdict: it is shown even without being asked for, unless columns are. */
+  readonly isResult?: true;
 }
 
 /**
@@ -28,7 +30,11 @@ export function tablesOf(
   const { caption, columns } = readTableOptions(options);
   const [first, ...others] = allTablesOf(input, columns);
   return [
-    { caption: caption ?? first.caption, table: first.table },
+    {
+      caption: caption ?? first.caption,
+      table: first.table,
+      ...(columns === undefined && first.isResult ? { isResult: true } : {}),
+    },
     ...others.filter(({ table }) => table.rows.length > 0),
   ];
 }
@@ -42,7 +48,7 @@ function allTablesOf(
     return [{ caption: "Ports of cPanel & WHM", table: portTable(recognized.input, columns) }];
   }
   const [first, ...others] = otherTablesOf(recognized);
-  return [{ caption: first.caption, table: withColumns(first.table, columns) }, ...others];
+  return [{ ...first, table: withColumns(first.table, columns) }, ...others];
 }
 
 function otherTablesOf({
@@ -73,13 +79,13 @@ function otherTablesOf({
       ];
     case "audit":
       return [
-        { caption: auditTitle(input), table: auditTable(input) },
+        { caption: auditTitle(input), table: auditTable(input), isResult: true },
         { caption: "Accepted", table: acceptedTable(input) },
         { caption: "Not examined, or assumed", table: gapTable(input) },
       ];
     case "plan":
       return [
-        { caption: planTitle(input), table: planTable(input) },
+        { caption: planTitle(input), table: planTable(input), isResult: true },
         { caption: "Closed only if asked", table: closableTable(input) },
         { caption: "Never closed", table: sparedTable(input) },
         { caption: "Possible changes", table: unknownTable(input) },

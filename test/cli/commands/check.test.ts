@@ -19,12 +19,12 @@ describe("check", () => {
     expect(check("/rules.v4", "--port", "2087", "--source", "203.0.113.9")).toMatchObject({
       status: 0,
       stdout:
-        "inbound TCP 2087 is open to 203.0.113.9: line 5 accepts it (-A INPUT -s 203.0.113.0/24 -p tcp --dport 2087 -j ACCEPT)\n",
+        "inbound TCP 2087 is open to 203.0.113.9: rules.v4, line 5 accepts it (-A INPUT -s 203.0.113.0/24 -p tcp --dport 2087 -j ACCEPT)\n",
     });
     const everybody = check("/rules.v4", "--port", "2087");
     expect(everybody.status).toBe(1);
     expect(everybody.stdout).toMatch(
-      /^inbound TCP 2087 is closed to every IPv4 address but 203\.0\.113\.0\/24: .+\n {2}for example, inbound TCP 2087 is open to 203\.0\.113\.0: line 5 .+\n$/,
+      /^inbound TCP 2087 is closed to every IPv4 address but 203\.0\.113\.0\/24: .+\n {2}for example, inbound TCP 2087 is open to 203\.0\.113\.0: rules\.v4, line 5 .+\n$/,
     );
     expect(everybody.stderr).toMatch(/rules\.v4: assumed: .+IPv6/);
     expect(check("/rules.v4", "--port", "22").status).toBe(2);
@@ -46,7 +46,7 @@ describe("check", () => {
   });
 
   test("prints the data as JSON", () => {
-    const options = { families: { 0: "ipv4" } } as const;
+    const options = { families: { 0: "ipv4" }, inputs: ["rules.v4"] } as const;
     const { stdout } = check("/rules.v4", "--port", "2087", "--format", "json");
     expect(JSON.parse(stdout)).toEqual(plain(checkConnection(rules, { port: 2087 }, options)));
   });

@@ -94,7 +94,7 @@ describe("--config", () => {
     ["an empty interface name", { interface: "" }, /interface is ""; expected text/],
     ["a null", { preferTls: null }, /preferTls is null; expected a value; omit the key/],
     ["an undocumented operating system", { os: "windows" }, /"windows"/],
-    ["a list", [], /the configuration is a value of type array; expected an object/],
+    ["a list", [], /the configuration is an array; expected an object/],
     ["an addition with an unknown key", { add: { port: 1 } }, /"port" .*\(did you mean ports\?\)/],
     [
       "an accepted finding with an unknown rule",

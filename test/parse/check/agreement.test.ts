@@ -10,7 +10,7 @@ import { verdictOf } from "../../system/support/verdict-of.ts";
 // Two evaluations of the same rules: one of all connections at once and one of a single packet.
 
 test("returns the same verdicts from a check and an exposure of random rulesets", () => {
-  const counts = { open: 0, closed: 0, undetermined: 0 };
+  const counts = { open: 0, closed: 0, undetermined: 0, mixed: 0 };
   for (const [index, filter] of randomFilters(10, 50).entries()) {
     const texts = [nftablesText(filter, "inet", "t"), iptablesText(filter, "ipv4")];
     for (const [format, text] of texts.entries()) {
@@ -34,5 +34,8 @@ test("returns the same verdicts from a check and an exposure of random rulesets"
       }
     }
   }
-  expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(5);
+  expect(
+    Math.min(counts.open, counts.closed, counts.undetermined),
+    JSON.stringify(counts),
+  ).toBeGreaterThan(5);
 });

@@ -272,15 +272,15 @@ describe("a check without an address", () => {
     });
   });
 
-  test("is closed if any family is closed, and undetermined if any is undetermined and none is closed", () => {
+  test("is mixed if it differs by family", () => {
     const verdict = (...rules: readonly string[]) =>
       checkConnection(nft("ct state established accept", "icmpv6 type 0-255 accept", ...rules), {
         port: 2087,
       }).verdict;
     expect(verdict("jump web")).toBe("open");
-    expect(verdict("ip saddr 0.0.0.0/0 jump web")).toBe("closed");
+    expect(verdict("ip saddr 0.0.0.0/0 jump web")).toBe("mixed");
     expect(verdict("ip saddr 0.0.0.0/0 jump web", "meta mark 1 tcp dport 2087 accept")).toBe(
-      "undetermined",
+      "mixed",
     );
   });
 });

@@ -165,7 +165,12 @@ describe("rich rules with the same priority", () => {
       expect(
         read(list("public", { "rich rules": rules(...order), target: "ACCEPT" })),
       ).toMatchObject({
-        open: ["tcp 1-65535 not 192.0.2.0/24", "udp 1-65535 not 192.0.2.0/24"],
+        open: [
+          "tcp 1-21 not 192.0.2.0/24",
+          "tcp 22 not 192.0.2.0/24",
+          "tcp 23-65535 not 192.0.2.0/24",
+          "udp 1-65535 not 192.0.2.0/24",
+        ],
         undetermined: ["tcp 22 192.0.2.0/24"],
       });
     }

@@ -397,7 +397,7 @@ describe("a target", () => {
     ["NFQUEUE --queue-num 0", "action", 'unsupported target "NFQUEUE"'],
     ["toString", "action", 'unsupported target "toString"'],
     ["REDIRECT --to-ports 80", "translation", "REDIRECT sends connections elsewhere"],
-    ["DNAT --to-destination 192.0.2.1", "translation", "DNAT sends connections elsewhere"],
+    ["DNAT --to-destination 192.0.2.1", "translation", "DNAT sends connections to 192.0.2.1"],
     ["", "action", 'unsupported target ""'],
   ] as const)("%s makes the ports it affects undetermined", ([target, code, reason]) => {
     const text = v4 + table(`-A INPUT -p tcp -j ${target}`);
@@ -423,7 +423,7 @@ describe("chains", () => {
         "-A A -p tcp --dport 24 -j RETURN",
         "-A A -p tcp --dport 24:80 -j ACCEPT",
       ),
-    ).toEqual(tcp("22", "24-80"));
+    ).toEqual(tcp("22", "24", "25-80"));
   });
 
   test("does not return after a goto", () => {
@@ -435,7 +435,7 @@ describe("chains", () => {
         "-A A -j ACCEPT",
         "-A B -p tcp --dport 22 -j ACCEPT",
       ),
-    ).toEqual(tcp("1-22", "80-65535"));
+    ).toEqual(tcp("1-21", "22", "80", "81-65535"));
     expect(withChain("-A INPUT --goto A", "-A INPUT -j ACCEPT")).toEqual(nothing);
   });
 
@@ -471,7 +471,7 @@ describe("chains", () => {
         "-I INPUT 2 -p tcp --dport 22:24 -j DROP",
         "-I INPUT 5 -p tcp --dport 24:81 -j ACCEPT",
       ),
-    ).toEqual(tcp("22-23", "25-81"));
+    ).toEqual(tcp("22-23", "25-80", "81"));
   });
 
   test.for([

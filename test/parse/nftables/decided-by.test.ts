@@ -163,15 +163,15 @@ describe("JSON", () => {
     expect(exposure.rules[0]?.decidedBy).toEqual({
       input: 0,
       line: null,
-      text: "rule handle 4: tcp dport 22 accept",
+      text: "rule with handle 4: tcp dport 22 accept",
       table: "inet filter",
       chain: "input",
     });
     expect(exposure.undetermined[0]).toMatchObject({
       reasons: [
-        'rule 5 of chain input in inet filter: the rule refers to chain "x", which is not in the input',
+        'rule with handle 5 of chain input in inet filter: the rule refers to chain "x", which is not in the input',
       ],
-      decidedBy: { line: null, text: "rule handle 5: jump x", chain: "input" },
+      decidedBy: { line: null, text: "rule with handle 5: jump x", chain: "input" },
     });
   });
 
@@ -219,10 +219,10 @@ describe("JSON", () => {
         },
       },
     );
-    expect(exposure.undetermined[0]?.decidedBy?.text).toBe(
-      `rule handle ?: {"xt":"${"y".repeat(80)}…",…} accept`,
+    expect(exposure.undetermined[0]?.decidedBy?.text).toMatch(
+      /^rule with handle \?: \{"xt":"y{60,}/,
     );
-    expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule \? of chain/);
+    expect(exposure.undetermined[0]?.reasons[0]).toMatch(/^rule with handle \? of chain/);
   });
 });
 

@@ -794,7 +794,7 @@ destroy table inet gone
           "set s { elements = { 3 } }",
         ),
       ).open,
-    ).toEqual(["tcp 1-3"]);
+    ).toEqual(["tcp 1-2", "tcp 3"]);
     const sets = ["set s { elements = { 22 } }", "set s { size 5; quota 1 bytes; }"];
     for (const order of [sets, [...sets].reverse()]) {
       expect(inbound(text(...order, "map m { }"))).toEqual({
@@ -1213,7 +1213,7 @@ describe("JSON", () => {
     expect(notes.filter(({ kind }) => kind === "unknown")).toMatchObject([
       {
         line: null,
-        text: 'rule 7 of chain c in inet t: whether the rule matches depends on "meta mark == 1"',
+        text: 'rule with handle 7 of chain c in inet t: whether the rule matches depends on "meta mark == 1"',
       },
     ]);
   });

@@ -281,7 +281,11 @@ test("reads the same limits and sets from JSON, without lines", () => {
   };
   const drop = { drop: null };
   const add = { op: "add", set: "@x", elem: { meta: { key: "skuid" } } };
-  const limited = ["accept", 0, 'tcp 1-65535 limited (rule 7 of chain input in inet t: "limit")'];
+  const limited = [
+    "accept",
+    0,
+    'tcp 1-65535 limited (rule with handle 7 of chain input in inet t: "limit")',
+  ];
   expect(read(rule({ limit: { rate: 5, per: "second", inv: true } }, drop))).toEqual(limited);
   expect(read(rule({ limit: "l" }, drop))).toEqual(limited);
   expect(read(rule({ set: { ...add, stmt: [{ limit: { inv: true } }] } }, drop))).toEqual(limited);
@@ -290,7 +294,7 @@ test("reads the same limits and sets from JSON, without lines", () => {
   expect(read(rule({ quota: { val: 1, val_unit: "mbytes", inv: true } }, drop))).toEqual([
     "accept",
     0,
-    'tcp 1-65535 limited (rule 7 of chain input in inet t: "quota")',
+    'tcp 1-65535 limited (rule with handle 7 of chain input in inet t: "quota")',
   ]);
   expect(read(rule({ quota: { val: 0, inv: true } }, drop))).toEqual(["drop", 0]);
   expect(read(rule({ quota: { val: 1, val_unit: "pages" } }, drop))[1]).toBeGreaterThan(0);
@@ -309,7 +313,7 @@ test("reads the same limits and sets from JSON, without lines", () => {
   expect(read(rule({ match: { op: "==", left: saddr, right: "@bans" } }, drop))).toEqual([
     "accept",
     0,
-    "tcp 1-65535 0.0.0.0/0 may be closed to some (rule 7 of chain input in inet t: set bans)",
+    "tcp 1-65535 0.0.0.0/0 may be closed to some (rule with handle 7 of chain input in inet t: set bans)",
   ]);
 });
 

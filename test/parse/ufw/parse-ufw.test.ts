@@ -115,7 +115,7 @@ describe("the status", () => {
       "53 (v6)                    ALLOW OUT   Anywhere (v6)              (log, out)",
     ).replace("deny (incoming), allow", "allow (incoming), reject");
     const parsed = parseUfw(text);
-    expect(open(parsed)).toEqual(["tcp 1-65535 ::/0", "udp 1-65535 any"]);
+    expect(open(parsed)).toEqual(["tcp 1-65535 ::/0", "udp 1-67 any", "udp 69-65535 any"]);
     expect(open(parsed, "outbound")).toEqual(["tcp 53 ::/0", "udp 53 ::/0"]);
     expect(parsed.defaults).toEqual({ inbound: "drop", outbound: "drop" });
     expect(parseUfw(text.replace("DENY IN", "ALLOW IN")).defaults.inbound).toBe("accept");
@@ -704,7 +704,7 @@ describe("the deciding place", () => {
     ]);
     const open = parseUfw("ufw default allow\nufw deny 25\nufw enable");
     expect(deciding(open)[0]).toEqual(["inbound tcp 1-24", at(1, "ufw default allow")]);
-    expect(deciding(open)).toHaveLength(4);
+    expect(deciding(open)).toHaveLength(5);
   });
 
   test("names the command that enables ufw, or nothing, if no command sets the default", () => {

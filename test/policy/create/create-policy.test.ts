@@ -522,13 +522,13 @@ describe("invalid options", () => {
     ["omit", { omit: "telnet" }, /omit is "telnet"; .* or a documented port \(1, 7, 20/],
     ["omit", { omit: 23 }, /omit is 23/],
     ["omit", { omit: "x".repeat(5000) }, /^omit is "x{70,}…; expected/],
-    ["replace", { replace: [2222] }, /replace is a value of type array; expected an object/],
+    ["replace", { replace: [2222] }, /replace is an array; expected an object/],
     [
       "allowFrom",
       { allowFrom: new Map([["whm", "198.51.100.1"]]) },
       /expected a plain object, not a Map or class instance/,
     ],
-    ["replace", { replace: { telnet: 23 } }, /replace is "telnet"/],
+    ["replace", { replace: { telnet: 23 } }, /^"telnet" is not a key of replace/],
     [
       "replace.whm",
       { replace: { whm: 1 } },
@@ -567,7 +567,7 @@ describe("invalid options", () => {
     [
       "port",
       { add: { port: 1 } },
-      /"port" is not one of the add\[0\] \(did you mean ports\?\); expected "ftp-passive" or an object such as \{ ports: 8443/,
+      /"port" is not a key of add\[0\] \(did you mean ports\?\); expected "ftp-passive" or an object such as \{ ports: 8443/,
     ],
     [
       "add[0].ports",
@@ -598,7 +598,7 @@ describe("invalid options", () => {
     [
       "conditions",
       { conditions: ["http3"] },
-      /conditions is a value of type array; expected "all" or an object such as/,
+      /conditions is an array; expected "all" or an object such as/,
     ],
     ["allowFrom", { allowFrom: "198.51.100.7" }, /expected an object such as \{ whm: "/],
     [
@@ -655,10 +655,10 @@ describe("invalid options", () => {
     [
       "conditions",
       { conditions: { "no-push": true } },
-      /conditions is "no-push" \(did you mean z-push\?\); expected one of second-smtp-port, /,
+      /^"no-push" is not a key of conditions \(did you mean z-push\?\); expected one of second-smtp-port, /,
     ],
     ["conditions.z-push", { conditions: { "z-push": "no" } }, /expected one of true, false/],
-    ["allowFrom", { allowFrom: { telnet: "192.0.2.1" } }, /allowFrom is "telnet"/],
+    ["allowFrom", { allowFrom: { telnet: "192.0.2.1" } }, /^"telnet" is not a key of allowFrom/],
     [
       "allowFrom.ssh",
       { allowFrom: { ssh: "office" } },
@@ -824,9 +824,11 @@ describe("words for several services", () => {
   ])("are rejected by %s, which accepts a single service", ([field, options]) => {
     const error = thrown(() => createPolicy(126, options));
     expect(error).toMatchObject({ code: "invalid-option", field, accepted: ["imap", "pop3"] });
-    expect(error.message).toBe(
-      `${field} is "dovecot"; expected one of the services it includes: imap, pop3`,
-    );
+    const expected = "; expected one of the services it includes: imap, pop3";
+    expect([
+      `${field} is "dovecot"${expected}`,
+      `"dovecot" is not a key of ${field}${expected}`,
+    ]).toContain(error.message);
   });
 
   test("are accepted by allowFrom if a daemon serves a single service", () => {

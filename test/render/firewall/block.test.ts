@@ -165,7 +165,7 @@ describe("renderBlock", () => {
 
   test("refuses an empty list, an unknown format and a force that is not a boolean", () => {
     expect(thrown(() => renderBlock([], "nftables")).message).toMatch(
-      /^addresses is a value of type array; expected at least one address or network$/,
+      /^addresses is an array; expected at least one address or network$/,
     );
     for (const format of ["ufw", "constructor", "", undefined]) {
       const error = thrown(() => renderBlock("198.51.100.1", format as BlockFormat));

@@ -34,7 +34,11 @@ const audit = auditFirewall(
 
 describe("an audit and a plan as tables", () => {
   test("have one line per finding or change", () => {
-    expect(renderText(audit)).toBe(`warning  port-closed
+    expect(
+      renderText(audit),
+    ).toBe(`cPanel & WHM 126: the firewall does not fit, limited to IPv4 inbound (2 warnings)
+
+warning  port-closed
   TCP 22 (SSH) is closed to everybody.
   Open it, or name only the services the server runs.
 

@@ -213,9 +213,9 @@ function readRuleObject(reader: ObjectReader, tables: Tables): void {
   addRule(
     chain,
     readRule(statements, {
-      origin: reader.origin(table, name, `rule handle ${number}: ${ruleText(statements)}`),
+      origin: reader.origin(table, name, `rule with handle ${number}: ${ruleText(statements)}`),
       text: null,
-      prefix: `rule ${number} of chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
+      prefix: `rule with handle ${number} of chain ${oneLine(name)} in ${table.family} ${oneLine(table.name)}: `,
     }),
   );
 }

@@ -210,7 +210,13 @@ function readRedirect(name: string): ReadStatement {
       typeof port === "number" ? port : typeof port === "string" ? portOf(port) : undefined;
     const isOwn =
       addr === undefined && (number !== undefined || (name === "redirect" && port === undefined));
-    decide(draft, isOwn ? { kind: "redirect", port: number } : undeterminedBy(name));
+    const to =
+      typeof addr !== "string"
+        ? undefined
+        : number === undefined
+          ? addr
+          : `${addr.includes(":") ? `[${addr}]` : addr}:${number}`;
+    decide(draft, isOwn ? { kind: "redirect", port: number } : undeterminedBy(name, to));
   };
 }
 

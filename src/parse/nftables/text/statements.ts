@@ -213,7 +213,7 @@ const readRedirected: ReadStatement = (tokens, draft) => {
   const port = portOf(name);
   const isOwn =
     word === "redirect" ? place === "" || port !== undefined : colon === ":" && port !== undefined;
-  draft.outcome = isOwn ? { kind: "redirect", port } : undeterminedBy(word);
+  draft.outcome = isOwn ? { kind: "redirect", port } : undeterminedBy(word, place);
   return "read";
 };
 
