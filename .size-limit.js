@@ -9,17 +9,17 @@ const rendererLimits = {
   renderIptables: "7 kB",
   renderNftables: "7 kB",
   // They have the rules of findings, and check audits, of one server and of several.
-  renderJunit: "6.7 kB",
-  renderSarif: "7.3 kB",
-  renderHtml: "5.8 kB",
-  renderMarkdown: "5.9 kB",
+  renderJunit: "6.8 kB",
+  renderSarif: "7.5 kB",
+  renderHtml: "5.9 kB",
+  renderMarkdown: "6 kB",
   renderUfw: "5.8 kB",
   renderUfwCommands: "5.8 kB",
-  renderPlan: "15 kB",
+  renderPlan: "16.1 kB",
   // It has the ports, the services and the widths of characters.
   renderSvg: "20 kB",
   // It has the widths of characters.
-  renderText: "8 kB",
+  renderText: "8.3 kB",
 };
 
 // Each renderer alone, with what it needs and nothing of the others.
@@ -32,30 +32,30 @@ const renderers = Object.keys(render).map((name) => ({
 
 const parserLimits = {
   // It has a reader of XML and the services that come with firewalld.
-  parseFirewalld: "36.8 kB",
+  parseFirewalld: "37 kB",
   // It has the names of /etc/services, and reads what ipset saves.
-  parseIptables: "37.2 kB",
+  parseIptables: "37.6 kB",
   // It has two readers, of the language and of JSON, and the names of /etc/services.
-  parseNftables: "44.3 kB",
+  parseNftables: "44.8 kB",
   // It has the names of /etc/services, and profiles of packages.
-  parseUfw: "25.6 kB",
+  parseUfw: "25.8 kB",
   // It has the names of /etc/services.
-  parseListeners: "20.6 kB",
+  parseListeners: "20.7 kB",
   // It has a reader of XML.
   parseNmap: "27 kB",
   // It has all parsers.
-  checkConnection: "99.5 kB",
+  checkConnection: "101 kB",
 };
 
 const parsers = Object.keys(parse).map((name) => ({
   name,
   path: "dist/parse.js",
   import: `{ ${name} }`,
-  limit: parserLimits[name] ?? "21.4 kB",
+  limit: parserLimits[name] ?? "21.5 kB",
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "42.5 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "43.6 kB" },
   {
     name: "getPort, with the ports",
     path: "dist/index.js",
