@@ -231,7 +231,7 @@ describe("render", () => {
 
   test("treats names that every object inherits as unknown names", () => {
     expect(render("csf", "--replace", "constructor=1").stderr).toContain(
-      'cpanel-ports: --replace is "constructor"; expected one of',
+      'cpanel-ports: "constructor" is not a key of --replace; expected one of',
     );
     expect(render("csf", "--allow-from", "__proto__=192.0.2.1").status).toBe(1);
     expect(render("constructor").status).toBe(2);

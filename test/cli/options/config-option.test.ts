@@ -69,7 +69,8 @@ describe("--config", () => {
       "limited to IPv6",
     );
     const checked = cli(config, "check", "rules.nft", "--port", "2087", "--interface", "eth1");
-    expect(checked.status).toBe(1);
+    expect(checked.stdout).toContain("closed to every IPv4 address");
+    expect(checked.status).toBe(2);
   });
 
   test("adds ports and limits allowed sources", () => {
