@@ -154,7 +154,9 @@ Port  Service                           Protocol  Direction  Protection    Condi
       "which only the server itself may reach",
     );
     for (const own of [null, undefined, 1]) {
-      expect(() => createPolicy(126, { add: { own } as never })).toThrow('"own" is not a key of add[0]');
+      expect(() => createPolicy(126, { add: { own } as never })).toThrow(
+        '"own" is not a key of add[0]',
+      );
     }
   });
 });
