@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { auditFirewall, createPolicy, type Policy } from "../../src/index.ts";
+import { auditFirewall, comparePolicies, createPolicy, type Policy } from "../../src/index.ts";
 import { parseIptables, parseNftables } from "../../src/parse/index.ts";
 import {
   type RuleOptions,
@@ -109,9 +109,11 @@ for (const kind of firewallKinds.filter(({ name }) => name in readers)) {
         >;
         expect(read.undetermined).toEqual([]);
         expect(read.notes).toEqual(plain.notes);
-        const open = (exposure: typeof read) =>
-          exposure.rules.map(({ decidedBy, ...rule }) => rule);
-        expect(open(read)).toEqual(open(plain));
+        const fromPolicy = (exposure: typeof read) => {
+          const { missing, extra, narrower, wider, unknown } = comparePolicies(policy, exposure);
+          return { missing, extra, narrower, wider, unknown };
+        };
+        expect(fromPolicy(read)).toEqual(fromPolicy(plain));
         expect(
           read.qualified.map(({ direction, ports, qualification }) => [
             direction,
