@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type AuditOptions, auditFirewall, planAudit, planUpgrade } from "../../src/index.ts";
+import { keepLimits } from "../../src/audit/keep-limits.ts";
+import {
+  type AuditOptions,
+  auditFirewall,
+  createPolicy,
+  type PlanChange,
+  type Policy,
+  planAudit,
+  planUpgrade,
+} from "../../src/index.ts";
 import { parseNftables, parseSshd } from "../../src/parse/index.ts";
 import { open } from "../support/open-policy.ts";
 
@@ -153,4 +162,21 @@ describe("a plan opens SSH to everybody", () => {
     const plan = planUpgrade(110, 126, actual, { services: ["ssh", "whm"] });
     expect(plan.changes).toEqual([]);
   });
+});
+
+test("a plan for a policy of no release keeps limits, and opens nothing to the license system", () => {
+  const actual = open([`inbound tcp 22 ${office}`]);
+  const expected: Policy = { ...createPolicy(126, { services: "ssh" }), release: null };
+  const change = planAudit(auditFirewall(126, open([]), { services: "ssh" })).changes.find(
+    ({ ports }) => ports.from === 22,
+  ) as PlanChange;
+  const expectation = {
+    expected,
+    families: ["ipv4", "ipv6"],
+    kept: [{ family: "ipv4", address: [], port: 2022, text: "192.0.2.1:2022" }],
+    sshPorts: [],
+  } as never as Parameters<typeof keepLimits>[2];
+  const { openings, limited } = keepLimits([change], actual, expectation);
+  expect(openings).toEqual([]);
+  expect(limited[0]?.reason).toContain("SSH may listen on 2022");
 });

@@ -27,6 +27,8 @@ test.each([
   ['keep is "x"; expected an address', '--keep is "x"; expected an address'],
   ['on is "tomorrow"; expected a day', '--on is "tomorrow"; expected a day'],
   ['address is "x"; expected one', '--source or --destination is "x"; expected one'],
+  ['"htp3" is not a key of conditions; expected', '"htp3" is not a key of --conditions; expected'],
+  ['"x" is not a key of scope; expected', '"x" is not a key of scope; expected'],
   ["close is true without keep", "--close is true without keep"],
   ['force is "x"', '--force is "x"'],
   ["rollback is set, and firewalld", "--rollback is set, and firewalld"],

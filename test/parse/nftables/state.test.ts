@@ -340,6 +340,9 @@ test("reads marks, translations, notrack and sets from JSON", () => {
   expect(read(["nat", on, { redirect: null }], ["input", on, accept])).toEqual(opened("tcp 80"));
   for (const statement of [
     { dnat: { addr: "192.0.2.1" } },
+    { dnat: { addr: "192.0.2.1", port: 8080 } },
+    { dnat: { addr: "2001:db8::1", port: 8080 } },
+    { dnat: { addr: { map: { key: dport, data: "@m" } } } },
     { redirect: { port: { range: [1, 2] } } },
   ]) {
     expect(read(["nat", on, statement]).undetermined).toEqual(["tcp 80"]);
