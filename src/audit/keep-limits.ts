@@ -6,8 +6,8 @@ import type { Sparing } from "./spare-ports.ts";
 import type { PlanChange } from "./types.ts";
 
 /**
- * Removes the openings that would lift a limit of SSH, WHM or a database. If cPanel's license system then reaches none of
- * the ports it tries, a port still opens to its networks.
+ * Removes the openings that would lift a limit of SSH, WHM or a database. If cPanel's license system then reaches none
+ * of the ports it tries, a port still opens to its networks.
  *
  * @returns the openings that remain, and the removed ones, each with the limit as its reason
  */

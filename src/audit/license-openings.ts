@@ -1,17 +1,17 @@
-import { openAccess } from "../net/access.ts";
 import { intersect } from "../net/address-set.ts";
-import { covers } from "../net/port-range.ts";
 import { combine, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
 import { licenseSystemReaches } from "../policy/license-system-reaches.ts";
 import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
+import { concernsTcpPort } from "./concerns-tcp-port.ts";
 import { type Sparing, whyLicense } from "./spare-ports.ts";
+import { changedTcpAccess, tcpAccess } from "./tcp-access.ts";
 import type { PlanChange } from "./types.ts";
 
 /**
- * Returns the openings to cPanel's license system that removed openings would have included: one port, if it reaches none
- * otherwise.
+ * Returns the openings to cPanel's license system that removed openings would have included: one port, if it reaches
+ * none otherwise.
  *
  * @param kept - the openings that remain
  */
@@ -24,15 +24,11 @@ export function licenseOpenings(
   if (release === null) {
     return [];
   }
-  const open = openAccess(actual, "inbound", "tcp", families);
-  const opens = ({ direction, protocol, ports }: PlanChange, port: number) =>
-    direction === "inbound" && protocol === "tcp" && covers(ports, port);
-  const accessTo = (port: number) => [
-    ...open.filter((each) => covers(each, port)).map(({ value }) => value),
-    ...kept.filter((each) => opens(each, port)).map(({ who }) => remotesOf(who, families)),
-  ];
+  const accessNow = tcpAccess(actual, families);
+  const openedTo = changedTcpAccess(kept, "open", families);
+  const accessTo = (port: number) => [...accessNow(port), ...openedTo(port)];
   const tried = removed.filter((change) =>
-    getLicenseCallback(release).ports.some(({ port }) => opens(change, port)),
+    getLicenseCallback(release).ports.some(({ port }) => concernsTcpPort(change, port)),
   );
   const [change] = tried.toSorted((a, b) => Number(isTls(b)) - Number(isTls(a)));
   if (change === undefined || licenseSystemReaches(release, accessTo, families)) {

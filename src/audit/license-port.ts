@@ -1,13 +1,12 @@
-import { openAccess } from "../net/access.ts";
 import { subtract } from "../net/address-set.ts";
-import { covers } from "../net/port-range.ts";
-import { combine, remotesOf } from "../net/remote-addresses.ts";
-import type { PortAccess } from "../net/types.ts";
+import { combine } from "../net/remote-addresses.ts";
 import { licenseSystemReaches } from "../policy/license-system-reaches.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
 import { getPort } from "../query/get-port.ts";
+import { concernsTcpPort } from "./concerns-tcp-port.ts";
 import type { Sparing } from "./spare-ports.ts";
+import { changedTcpAccess, tcpAccess } from "./tcp-access.ts";
 import type { PlanChange } from "./types.ts";
 
 /**
@@ -22,26 +21,19 @@ export function licensePort(
   if (actual === null || release === null) {
     return undefined;
   }
-  const open = openAccess(actual, "inbound", "tcp", families);
-  const accessNow = (port: number) =>
-    open.filter((each) => covers(each, port)).map(({ value }) => value);
-  const changedFor = (action: PlanChange["action"], port: number) =>
-    changes
-      .filter((change) => change.action === action && concerns(change, port))
-      .map(({ who }) => remotesOf(who, families));
-  const accessLater = (port: number) => {
-    const closed = changedFor("close", port);
-    return [
-      ...accessNow(port).map((each) =>
-        closed.reduce((left, gone) => combine(left, gone, subtract), each),
-      ),
-      ...changedFor("open", port),
-    ];
-  };
+  const accessNow = tcpAccess(actual, families);
+  const closedTo = changedTcpAccess(changes, "close", families);
+  const openedTo = changedTcpAccess(changes, "open", families);
+  const accessLater = (port: number) => [
+    ...accessNow(port).map((each) =>
+      closedTo(port).reduce((left, gone) => combine(left, gone, subtract), each),
+    ),
+    ...openedTo(port),
+  ];
   if (licenseSystemReaches(release, accessLater, families)) {
     return undefined;
   }
-  const isExpected = (port: number) => rules.some((each) => concerns(each, port));
+  const isExpected = (port: number) => rules.some((each) => concernsTcpPort(each, port));
   const isTls = (port: number) => getPort(release, port)?.protection === "implicit";
   const rankOf = (port: number) => (isExpected(port) ? 0 : 2) + (isTls(port) ? 0 : 1);
   return getLicenseCallback(release)
@@ -50,12 +42,4 @@ export function licensePort(
       licenseSystemReaches(release, (each) => (each === port ? accessNow(each) : []), families),
     )
     .sort((a, b) => rankOf(a) - rankOf(b))[0];
-}
-
-/** Returns whether access includes inbound connections to a TCP port. */
-function concerns(
-  { direction, protocol, ports }: Pick<PortAccess, "direction" | "ports" | "protocol">,
-  port: number,
-): boolean {
-  return direction === "inbound" && protocol === "tcp" && covers(ports, port);
 }

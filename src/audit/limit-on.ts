@@ -19,9 +19,9 @@ const guarded: readonly ServiceId[] = ["ssh", "whm", "mysql"];
 const most = 5;
 
 /**
- * Returns the limit that opening ports to everybody would lift, and how to lift it; `undefined` for none. SSH, WHM or a
- * database has a limit if it is open to some addresses now, unless the options name its allowed sources. SSH also has one
- * if the connection to keep shows that it may listen on another port.
+ * Returns the limit that opening ports to everybody would lift, and how to lift it; `undefined` for none. SSH, WHM or
+ * a database has a limit if it is open to some addresses now, unless the options name its allowed sources. SSH also has
+ * one if the connection to keep shows that it may listen on another port.
  */
 export function limitOn(
   { direction, protocol, ports, services, who }: PlanChange,

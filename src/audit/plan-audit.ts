@@ -29,8 +29,8 @@ import { withoutPlainTwins } from "./without-plain-twins.ts";
  *
  * The plan never closes the ports every server needs, the ports of SSH, the connections of `keep`, the passive FTP
  * range if FTP is expected, the last port at which cPanel's license system gets in, or outbound ports unless the audit
- * limits them (`outbound`). It does not touch single addresses that are blocked or let in, a closed port whose TLS twin is open, or accepted findings. It lists
- * undetermined ports but plans no change for them.
+ * limits them (`outbound`). It does not touch single addresses that are blocked or let in, a closed port whose TLS twin
+ * is open, or accepted findings. It lists undetermined ports but plans no change for them.
  *
  * @param audit - the audit that `auditFirewall` returned
  * @param options - whether to close ports, and the connections to keep
@@ -71,13 +71,7 @@ export function planAudit(audit: FirewallAudit, options: ClosingOptions = {}): F
     coverage: { from: null, to: coverage },
     ...planParts(
       {
-        changes: [
-          ...withoutPlainTwins(
-            changes.filter(({ action }) => action === "open"),
-            actual,
-          ),
-          ...changes.filter(({ action }) => action === "close"),
-        ],
+        changes: withoutPlainTwins(changes, actual),
         unknown: [
           ...drafts("needed-port-undetermined", "open"),
           ...drafts("other-port-undetermined", "close"),

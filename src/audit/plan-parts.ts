@@ -32,11 +32,10 @@ export function planParts(
   const sparing = { ...given, kept };
   const { openings, limited } =
     actual === null ? { openings: wanted, limited: [] } : keepLimits(wanted, actual, sparing);
-  const drafts = sparePorts(closings, sparing).closable;
-  const { closable, spared } = sparePorts(closings, {
-    ...sparing,
-    licensePort: licensePort([...openings, ...drafts], actual, sparing),
-  });
+  const draft = sparePorts(closings, sparing);
+  const needed = licensePort([...openings, ...draft.closable], actual, sparing);
+  const { closable, spared } =
+    needed === undefined ? draft : sparePorts(closings, { ...sparing, licensePort: needed });
   return {
     changes: close ? [...openings, ...closable] : openings,
     closable: close ? [] : closable,

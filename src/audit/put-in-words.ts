@@ -1,3 +1,4 @@
+import { byPlace } from "../net/by-place.ts";
 import type { Origin, WhoMay } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { capitalized } from "../util/capitalized.ts";
@@ -73,7 +74,7 @@ function distinctPlaces(places: readonly Origin[]): readonly Origin[] {
     const key = JSON.stringify([input, line, text, table, chain]);
     known.set(key, known.get(key) ?? place);
   }
-  return [...known.values()].sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0));
+  return [...known.values()].sort(byPlace);
 }
 
 function filled(text: string, draft: DraftFinding, actual: PolicyOrExposure): string {

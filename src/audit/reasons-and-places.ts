@@ -1,3 +1,4 @@
+import { byPlace } from "../net/by-place.ts";
 import type { Origin } from "../net/types.ts";
 
 /** A place in an input. */
@@ -10,8 +11,8 @@ interface ReasonsAndPlaces {
 }
 
 /**
- * Moves the lines that reasons name to the places, if there are any and every reason names one; a reason that is only a place disappears.
- * Otherwise, removes from the places the lines that reasons name.
+ * Moves the lines that reasons name to the places, if there are any and every reason names one; a reason that is only
+ * a place disappears. Otherwise, removes from the places the lines that reasons name.
  */
 export function reasonsAndPlaces({ reasons, places }: ReasonsAndPlaces): ReasonsAndPlaces {
   const split = reasons.map(splitReason);
@@ -19,9 +20,7 @@ export function reasonsAndPlaces({ reasons, places }: ReasonsAndPlaces): Reasons
   if (places.length > 0 && named.length === reasons.length) {
     return {
       reasons: [...new Set(split.map(({ rest }) => rest))].filter((rest) => rest !== ""),
-      places: [...places, ...named].sort(
-        (a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0),
-      ),
+      places: [...places, ...named].sort(byPlace),
     };
   }
   const isNamed = ({ input, line }: Place) =>

@@ -51,8 +51,8 @@ function ruleOfDoubt(
 }
 
 /**
- * Returns the rule for ports that are open and should not be. Open ports without a listener are no danger yet. Addresses
- * that reach most ports are meant to, so that listeners change nothing.
+ * Returns the rule for ports that are open and should not be. Open ports without a listener are no danger yet.
+ * Addresses that reach most ports are meant to, whatever listens.
  */
 function ruleOfSurplus(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
   const rule = ruleOfOpenPorts(difference, comparison);

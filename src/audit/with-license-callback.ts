@@ -1,10 +1,10 @@
 import { subtract, unite } from "../net/address-set.ts";
-import { covers } from "../net/port-range.ts";
 import { combine, noRemotes, remotesOf } from "../net/remote-addresses.ts";
 import { licenseSystemReaches } from "../policy/license-system-reaches.ts";
 import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
 import type { Comparison } from "./comparison.ts";
+import { concernsTcpPort } from "./concerns-tcp-port.ts";
 import { documentedEntry } from "./documented-entry.ts";
 import type { RuledDifference } from "./find-differences.ts";
 
@@ -24,10 +24,7 @@ export function withLicenseCallback(
   if (lane === undefined || release === null) {
     return differences;
   }
-  const rulesFor = (port: number) =>
-    expected.rules.filter(
-      (each) => each.direction === "inbound" && each.protocol === "tcp" && covers(each.ports, port),
-    );
+  const rulesFor = (port: number) => expected.rules.filter((each) => concernsTcpPort(each, port));
   const meantFor = (port: number) => rulesFor(port).map((each) => remotesOf(each, families));
   const mayReach = (port: number) => {
     const meant = meantFor(port);

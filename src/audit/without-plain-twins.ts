@@ -1,9 +1,8 @@
-import { openAccess } from "../net/access.ts";
 import { nonUnicastAddresses, subtract } from "../net/address-set.ts";
-import { covers } from "../net/port-range.ts";
 import { combine, isNobody, type RemoteAddresses, remotesOf } from "../net/remote-addresses.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { yieldsToTwin } from "../policy/yields-to-twin.ts";
+import { changedTcpAccess, tcpAccess } from "./tcp-access.ts";
 import type { PlanChange } from "./types.ts";
 
 /**
@@ -11,26 +10,18 @@ import type { PlanChange } from "./types.ts";
  * stays closed whose twin is open.
  */
 export function withoutPlainTwins(
-  openings: readonly PlanChange[],
+  changes: readonly PlanChange[],
   actual: PolicyOrExposure,
 ): readonly PlanChange[] {
   const { families } = actual;
-  const accessTo = (port: number): readonly RemoteAddresses[] =>
-    openAccess(actual, "inbound", "tcp", families)
-      .filter((each) => covers(each, port))
-      .map(({ value }) => value);
-  const openedTo = (port: number) =>
-    openings
-      .filter(
-        ({ direction, protocol, ports }) =>
-          direction === "inbound" && protocol === "tcp" && covers(ports, port),
-      )
-      .map(({ who }) => remotesOf(who, families));
+  const accessTo = tcpAccess(actual, families);
+  const openedTo = changedTcpAccess(changes, "open", families);
   const isWithin = (whole: RemoteAddresses, parts: readonly RemoteAddresses[]) =>
     isNobody(parts.reduce((left, each) => combine(left, each, subtract), whole));
-  return openings.filter(({ direction, protocol, ports, who, entry }) => {
+  return changes.filter(({ action, direction, protocol, ports, who, entry }) => {
     const twin = entry?.twin;
     return !(
+      action === "open" &&
       direction === "inbound" &&
       protocol === "tcp" &&
       twin &&

@@ -1,3 +1,4 @@
+import { byPlace } from "../net/by-place.ts";
 import { placeText } from "../net/place-text.ts";
 import type { NoteCode, Origin, ParseNote } from "../net/types.ts";
 import type { Condition, Dependency } from "../packet-filter/match-builder.ts";
@@ -63,8 +64,8 @@ export class NoteList {
   }
 
   /**
-   * Returns the doubt of a rule that depends on who connects, how often, or with which content. No note is added: the exposure
-   * lists the affected ports.
+   * Returns the doubt of a rule that depends on who connects, how often, or with which content. No note is added: the
+   * exposure lists the affected ports.
    *
    * @param typically - whether the rule matches the typical connection
    * @param what - what it depends on in a few words, such as `ipset bans`
@@ -172,9 +173,7 @@ export class NoteList {
 
 /** Returns the notes of all steps, sorted by input and line; notes on a whole input come first. */
 export function sortNotes(all: readonly Notes[]): readonly ParseNote[] {
-  const sorted = all
-    .flatMap(({ notes }) => notes)
-    .sort((a, b) => a.input - b.input || (a.line ?? 0) - (b.line ?? 0));
+  const sorted = all.flatMap(({ notes }) => notes).sort(byPlace);
   const kept = sorted.slice(0, limits.notes);
   const omitted = all.reduce((sum, each) => sum + each.omitted, sorted.length - kept.length);
   const more: ParseNote = {

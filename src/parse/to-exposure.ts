@@ -9,6 +9,7 @@ import {
 } from "../net/address-set.ts";
 import { isMinority } from "../net/is-minority.ts";
 import { type PortInterval, sweep } from "../net/port-map.ts";
+import { portCount } from "../net/port-set.ts";
 import { isNobody, noRemotes, type RemoteAddresses, sameRemotes } from "../net/remote-addresses.ts";
 import { trustedRemotes } from "../net/trusted-remotes.ts";
 import type {
@@ -19,7 +20,6 @@ import type {
   ExposureRule,
   Family,
   Origin,
-  PortRange,
   Protocol,
   QualifiedPorts,
   UndeterminedPorts,
@@ -165,7 +165,7 @@ const withoutLater: Readonly<Record<Direction, string>> = {
 function isEverything(rules: readonly ExposureRule[]): boolean {
   return (
     rules.every(({ sources, except }) => sources === "any" && except.length === 0) &&
-    rules.reduce((sum, { ports }) => sum + countPorts(ports), 0) === 65535
+    portCount(rules.map(({ ports }) => ports)) === 65535
   );
 }
 
@@ -173,14 +173,10 @@ function isEverything(rules: readonly ExposureRule[]): boolean {
 function openerOfMost(rules: readonly ExposureRule[]): Origin | null {
   const counts = new Map<Origin | null, number>();
   for (const { decidedBy, ports } of rules) {
-    counts.set(decidedBy, (counts.get(decidedBy) ?? 0) + countPorts(ports));
+    counts.set(decidedBy, (counts.get(decidedBy) ?? 0) + portCount([ports]));
   }
   const [[opener]] = [...counts].sort(([, a], [, b]) => b - a) as [[Origin | null, number]];
   return opener;
-}
-
-function countPorts({ from, through }: PortRange): number {
-  return through - from + 1;
 }
 
 /** The state of a port: to whom it is open, and for whom it is undetermined. */
