@@ -11,9 +11,10 @@ import { renderTextTable } from "./text-table.ts";
 
 /**
  * Renders ports, a diff, a policy, an exposure, an audit or a plan as aligned columns for a terminal.
- * An audit and a plan begin with their title, which states the result, unless there is a caption. Wide and combining characters count as the terminal columns they occupy. More tables follow below empty
- * lines where there is more to show, such as the reasons of a diff or the warnings of a policy. The
- * findings of an audit are paragraphs of 80 columns unless `columns` is given.
+ * An audit and a plan begin with their title, which states the result, unless there is a caption. Wide and
+ * combining characters count as the terminal columns they occupy. More tables follow below empty lines where
+ * there is more to show, such as the reasons of a diff or the warnings of a policy. The findings of an audit
+ * are paragraphs of 80 columns unless `columns` is given.
  *
  * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
  * @param options - a caption above the table, and the columns

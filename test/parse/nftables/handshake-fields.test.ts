@@ -157,7 +157,7 @@ describe("a match that later packets fulfil", () => {
   });
 });
 
-test("is in doubt if it is about a connection that conntrack has not looked up yet", () => {
+test("is in doubt before conntrack looks up the connection", () => {
   for (const match of ["ct protocol tcp", "ct l3proto ipv4", "ct original proto-dst 22"]) {
     const exposure = parseNftables(`table ip t {
   chain early {
