@@ -19,7 +19,7 @@ test("shows a port's twin, conditions, remarks, needs and published lists", asyn
   const page = await open("index.html#/port/143");
   await page.locator("dd a", { hasText: "993" }).click();
   await page.waitForURL("**#/port/993");
-  expect(await page.locator("h1").innerText()).toBe("Port 993 IMAP SSL");
+  await expect.poll(() => page.locator("h1").innerText()).toBe("Port 993 IMAP SSL");
   const text = await (await open("index.html#/port/53")).locator("#explorer").innerText();
   expect(text).toContain("Every server: DNS queries.");
   expect(text).toContain("CSF's stock lists");
@@ -67,7 +67,7 @@ test("moves through the views with back and forward", async () => {
   await page.getByRole("link", { name: "Services" }).click();
   await page.getByRole("link", { name: "IMAP", exact: true }).click();
   await page.goBack();
-  expect(await page.locator("h1").innerText()).toBe("Services");
+  await expect.poll(() => page.locator("h1").innerText()).toBe("Services");
   await page.goBack();
-  expect(await page.locator("h1").innerText()).toBe("Ports of cPanel & WHM");
+  await expect.poll(() => page.locator("h1").innerText()).toBe("Ports of cPanel & WHM");
 });

@@ -74,8 +74,10 @@ describe("the matrix", () => {
     await page.locator(`${rows}:has(b:text-is("2083")) td`).nth(8).focus();
     await page.keyboard.press("Enter");
     await page.waitForURL("**#/port/2083?release=118");
-    expect(await page.locator("h1").innerText()).toContain("Port 2083");
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toContain("Port 2083");
+    expect(await page.locator("h1:focus").count()).toBe(1);
     expect(await page.locator(".source").innerText()).toContain("SHA-256");
   });
 });

@@ -175,9 +175,11 @@ describe("a plan", () => {
   });
 
   test("warns of ports that will be open to more addresses", () => {
-    expect(plan([iptables]).warnings).toContain(
-      "TCP 2087 is only open to 1 network, and will be open to everybody",
-    );
+    const imaps = { ...iptables, text: iptables.text.replace("--dport 2087", "--dport 993") };
+    expect(plan([imaps]).warnings).toEqual([
+      "TCP 993 is only open to 1 network, and will be open to everybody",
+    ]);
+    expect(plan([iptables]).warnings).toEqual([]);
   });
 
   test("undoes itself if asked", () => {
