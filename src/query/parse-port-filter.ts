@@ -2,7 +2,7 @@ import { InvalidOptionError } from "../errors.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
 import { quote } from "../util/quote.ts";
-import { checkFilter } from "./check-filter.ts";
+import { checkFilter, filterField } from "./check-filter.ts";
 import type { PortFilter } from "./port-filter.ts";
 
 /**
@@ -15,7 +15,7 @@ export type TextFilter =
 
 /**
  * Parses a filter from text, such as the query of a URL, a form or a command line. Fields may be repeated, and values may
- * be comma-separated. Unknown fields are errors, so remove other parameters first.
+ * be comma-separated, in any case. Unknown fields are errors, so remove other parameters first.
  *
  * @param input - the parameters, such as `new URL(request.url).searchParams`
  * @returns a valid filter for {@link listPorts} and {@link diffReleases}
@@ -71,8 +71,12 @@ function split(text: unknown): readonly unknown[] {
 
 /** Returns the value of a text. Invalid text stays unchanged: `checkFilter` refuses it. */
 function valueIn(field: string, text: unknown): unknown {
-  if (field === "port" && typeof text === "string" && /^\d{1,5}$/.test(text)) {
+  if (typeof text !== "string") {
+    return text;
+  }
+  if (field === "port" && /^\d{1,5}$/.test(text)) {
     return Number(text);
   }
-  return text;
+  const word = text.toLowerCase();
+  return filterField(field).accepted.includes(word) ? word : text;
 }

@@ -6,7 +6,7 @@ describe("parsePortFilter", () => {
   test.for<[string, unknown]>([
     ["", {}],
     ["service=imap", { service: ["imap"] }],
-    ["service=imap,%20WHM&service=cpsrvd", { service: ["imap", "WHM", "cpsrvd"] }],
+    ["service=imap,%20WHM&service=cpsrvd", { service: ["imap", "whm", "cpsrvd"] }],
     ["port=22,2083&port=8443", { port: [22, 2083, 8443] }],
     [
       "direction=inbound&protocol=udp&scope=network",
@@ -17,6 +17,16 @@ describe("parsePortFilter", () => {
       },
     ],
     ["category=mail", { category: ["mail"] }],
+    [
+      "category=Mail&direction=INBOUND,Outbound&protocol=TCP&protection=StartTLS&service=Exim",
+      {
+        category: ["mail"],
+        direction: ["inbound", "outbound"],
+        protocol: ["tcp"],
+        protection: ["starttls"],
+        service: ["Exim"],
+      },
+    ],
   ])("parses %j equally as parameters, pairs and an object", ([query, filter]) => {
     const params = new URLSearchParams(query);
     const record = Object.fromEntries(
