@@ -1,21 +1,23 @@
 import { fieldsOf } from "../../errors.ts";
+import { namedAudits } from "../named-audits.ts";
 import { auditRecords } from "../tables/audit-table.ts";
 import { diffRecords } from "../tables/diff-table.ts";
 import { planRecords } from "../tables/plan-table.ts";
 import { policyRecords } from "../tables/policy-table.ts";
 import { portRecords } from "../tables/port-records.ts";
 import { type Recognized, type Renderable, recognize } from "../tables/recognize.ts";
+import { serverRecords } from "../tables/servers-table.ts";
 import type { Table, TableColumn } from "../tables/table.ts";
 import type { ColumnOptions, ReadColumnOptions } from "../tables/table-options.ts";
 import { withColumns } from "../tables/with-columns.ts";
 import { renderCsvTable } from "./csv-table.ts";
 
 /**
- * Renders ports, a diff, a policy, an exposure, an audit or a plan as CSV (RFC 4180): a header line,
+ * Renders ports, a diff, a policy, an exposure, audits or a plan as CSV (RFC 4180): a header line,
  * then one line per port, change, rule or finding. Lines end with CR LF. A cell that a spreadsheet would
  * evaluate as a formula gets a leading apostrophe.
  *
- * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @param options - the columns; columns of ports have the same names as in other formats
  * @returns the CSV
  * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or a column does not exist
@@ -52,6 +54,8 @@ function otherRecordsOf({ kind, input }: Exclude<Recognized, { readonly kind: "p
       return policyRecords(input);
     case "audit":
       return auditRecords(input);
+    case "audits":
+      return serverRecords(namedAudits(input));
     case "plan":
       return planRecords(input);
   }

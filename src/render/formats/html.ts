@@ -4,12 +4,12 @@ import { tablesOf } from "../tables/tables-of.ts";
 import { renderHtmlTable } from "./html-table.ts";
 
 /**
- * Renders ports, a diff, a policy, an exposure, an audit or a plan as an HTML table with a caption and
+ * Renders ports, a diff, a policy, an exposure, audits or a plan as an HTML table with a caption and
  * scopes, to be embedded in a page. The HTML has no styles, only classes: `cpanel-ports` on tables and
  * `cpanel-ports-number` on numeric cells. More tables follow where there is more to show, such as the
  * reasons of a diff or the warnings of a policy.
  *
- * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @param options - a caption that replaces the default one, and the columns
  * @returns the elements, one line per row; markup in texts is escaped
  * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed

@@ -2,11 +2,11 @@ import { type Renderable, recognize } from "../tables/recognize.ts";
 import { jsonText } from "./escape/json-text.ts";
 
 /**
- * Renders ports, a diff, a policy, an exposure, an audit or a plan as JSON, indented by two spaces.
+ * Renders ports, a diff, a policy, an exposure, audits or a plan as JSON, indented by two spaces.
  * Characters that could end a `<script>` element or control a terminal are escaped; a JSON parser returns
  * the original text.
  *
- * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @returns the JSON, followed by a newline
  * @throws {@link index.InvalidOptionError} when the input is anything else
  *

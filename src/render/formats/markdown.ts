@@ -16,11 +16,12 @@ export interface MarkdownOptions<Input> extends TableOptions<Input> {
 }
 
 /**
- * Renders ports, a diff, a policy, an exposure, an audit or a plan as a table in GitHub Flavored
+ * Renders ports, a diff, a policy, an exposure, audits or a plan as a table in GitHub Flavored
  * Markdown. More tables follow where there is more to show, such as the reasons of a diff or the warnings
- * of a policy. An audit and a plan begin with their title, which states the result, unless there is a caption.
+ * of a policy. Everything but ports begins with a title, which names the version and the result, unless there is a
+ * caption or columns are chosen.
  *
- * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @param options - a caption, the level of its heading, and the columns
  * @returns the Markdown; markup in texts is escaped
  * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
@@ -46,15 +47,15 @@ export function renderMarkdown(input: Renderable, given: MarkdownOptions<unknown
   });
   checkHeading(heading);
   return tablesOf(input, options)
-    .map(({ caption, table, isResult }, index) => {
-      const isNamed = index === 0 && (options.caption !== undefined || isResult);
+    .map(({ caption, table, isTitle }, index) => {
+      const isNamed = index === 0 && (options.caption !== undefined || isTitle);
       const title =
         heading === undefined
           ? isNamed && markdownLine(caption)
           : `${"#".repeat(Math.min(heading + (index > 0 ? 1 : 0), 6))} ${markdownLine(caption)}`;
       return [
         ...(title ? [`${title}\n`] : []),
-        ...(isResult && table.rows.length === 0 ? [] : [renderMarkdownTable(table)]),
+        ...(isTitle && table.rows.length === 0 ? [] : [renderMarkdownTable(table)]),
       ].join("\n");
     })
     .join("\n");

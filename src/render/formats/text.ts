@@ -1,4 +1,4 @@
-import { type Renderable, recognize } from "../tables/recognize.ts";
+import { type Recognized, type Renderable, recognize } from "../tables/recognize.ts";
 import {
   type ReadTableOptions,
   readTableOptions,
@@ -7,16 +7,18 @@ import {
 import { type CaptionedTable, tablesOf } from "../tables/tables-of.ts";
 import { auditText } from "./audit-text.ts";
 import { visible } from "./escape/visible.ts";
+import { serversText } from "./servers-text.ts";
 import { renderTextTable } from "./text-table.ts";
 
 /**
- * Renders ports, a diff, a policy, an exposure, an audit or a plan as aligned columns for a terminal.
- * An audit and a plan begin with their title, which states the result, unless there is a caption. Wide and
- * combining characters count as the terminal columns they occupy. More tables follow below empty lines where
- * there is more to show, such as the reasons of a diff or the warnings of a policy. The findings of an audit
- * are paragraphs of 80 columns unless `columns` is given.
+ * Renders ports, a diff, a policy, an exposure, audits or a plan as aligned columns for a terminal.
+ * Everything but ports begins with a title, which names the version and the result, unless there is a caption or
+ * columns are chosen. Wide and combining characters count as the terminal columns they occupy. More tables follow below
+ * empty lines where there is more to show, such as the reasons of a diff or the warnings of a policy. The findings of an
+ * audit are paragraphs of 80 columns unless `columns` is given. Audits of several servers follow each other, and a summary
+ * comes last.
  *
- * @param input - ports, a diff, a policy, an exposure, an audit or a plan, as this package returns them
+ * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @param options - a caption above the table, and the columns
  * @returns the lines, without control characters except newlines
  * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
@@ -35,19 +37,33 @@ export function renderText<Input extends Renderable>(
 ): string;
 export function renderText(input: Renderable, options: ReadTableOptions = {}): string {
   const { caption, columns } = readTableOptions(options);
-  const { kind, input: recognized } = recognize(input);
+  const recognized = recognize(input);
   const tables = tablesOf(input, options);
   const [first] = tables as [CaptionedTable];
-  const hasHeading = caption !== undefined || first.isResult;
+  const hasHeading = caption !== undefined || first.isTitle;
   const body =
-    kind === "audit" && columns === undefined
-      ? auditText(recognized, { width: 80, hasDetails: false })
-      : tables
-          .filter(({ isResult, table }) => !isResult || table.rows.length > 0)
-          .map(({ table }) => renderTextTable(table))
-          .join("\n");
+    proseOf(recognized, columns) ??
+    tables
+      .filter(({ isTitle, table }) => !isTitle || table.rows.length > 0)
+      .map(({ table }) => renderTextTable(table))
+      .join("\n");
   return [
     ...(hasHeading ? [`${visible(first.caption)}\n`] : []),
     ...(body === "" ? [] : [body]),
   ].join("\n");
+}
+
+/** Returns audits as paragraphs; `undefined` for other inputs, or if columns are chosen. */
+function proseOf(
+  { kind, input }: Recognized,
+  columns: ReadTableOptions["columns"],
+): string | undefined {
+  if (columns !== undefined) {
+    return undefined;
+  }
+  const options = { width: 80, hasDetails: false };
+  if (kind === "audit") {
+    return auditText(input, options);
+  }
+  return kind === "audits" ? serversText(input, { ...options, heading: String }) : undefined;
 }

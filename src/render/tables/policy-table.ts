@@ -5,6 +5,11 @@ import type { Policy, PolicyOrExposure, PolicyRule } from "../../policy/types.ts
 import type { Table } from "./table.ts";
 import { whoText } from "./who-text.ts";
 
+/** Returns the title of a policy with its defaults, on one line. */
+export function policyTitle({ title, defaults }: PolicyOrExposure): string {
+  return `${title}; default: inbound ${defaults.inbound}, outbound ${defaults.outbound}`;
+}
+
 /** Returns the rules of a policy as a table for readers, followed by undetermined, qualified and loopback ports. */
 export function policyTable(input: PolicyOrExposure): Table {
   return {

@@ -4,17 +4,19 @@ import { InvalidOptionError } from "../../errors.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import type { ReleaseDiff } from "../../query/diff-releases.ts";
 import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
+import type { FailedAudit, NamedAudit } from "../named-audits.ts";
 import { shapes } from "./shapes.ts";
 
 /**
- * Everything that can be shown as a table: documented or custom ports, a diff, a policy, an exposure, an audit or a
- * plan.
+ * Everything that can be shown as a table: documented or custom ports, a diff, a policy, an exposure, an audit, the named
+ * audits of several servers, or a plan.
  */
 export type Renderable =
   | readonly AnyEntry[]
   | ReleaseDiff
   | PolicyOrExposure
   | FirewallAudit
+  | readonly (FailedAudit | NamedAudit)[]
   | FirewallPlan;
 
 /** An input with its kind. */
@@ -23,6 +25,7 @@ export type Recognized =
   | { readonly kind: "diff"; readonly input: ReleaseDiff }
   | { readonly kind: "policy"; readonly input: PolicyOrExposure }
   | { readonly kind: "audit"; readonly input: FirewallAudit }
+  | { readonly kind: "audits"; readonly input: readonly (FailedAudit | NamedAudit)[] }
   | { readonly kind: "plan"; readonly input: FirewallPlan };
 
 /**
@@ -36,7 +39,7 @@ export function recognize(input: Renderable, kinds?: readonly Recognized["kind"]
     throw new InvalidOptionError(`the input is of type ${input === null ? input : typeof input}`, {
       field: "input",
       input,
-      expected: kinds?.join(", ") ?? "ports, a diff, a policy, an exposure, an audit or a plan",
+      expected: kinds?.join(", ") ?? "ports, a diff, a policy, an exposure, audits or a plan",
     });
   }
   return { kind, input } as Recognized;

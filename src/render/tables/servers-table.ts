@@ -20,6 +20,12 @@ const outcomes = {
   fits: ["fits", "fit"],
 } as const;
 
+/** Returns the titles of the audited versions, without duplicates. */
+export function auditedVersions(servers: Servers): string {
+  const titles = new Set(auditsOf(servers).map(({ audit }) => audit.expected.title));
+  return [...titles].join(" and ") || "cPanel & WHM";
+}
+
 /** Returns how many servers have which outcome, on one line. */
 export function serversTitle(version: string, servers: Servers): string {
   const counts = Object.entries(outcomes).flatMap(([outcome, [one, more]]) => {

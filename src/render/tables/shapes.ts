@@ -39,6 +39,13 @@ export const shapes = once(() => {
       sourcePorts: anyOr("undocumented"),
     }),
   );
+  const audit = object({
+    ...{ expected: object({ title }), findings, gaps: objects, inputs: list(title) },
+    scope: object({ families: list(any), directions: list(any), protocols: list(any) }),
+  });
+  const named = object({ name: title, audit });
+  const failed = object({ name: title, error: title });
+  const audits = list((each) => named(each) || failed(each));
   const ports = (value: unknown) =>
     entries(value) && list((each) => documented(each) || own(each))(value);
   return {
@@ -55,10 +62,8 @@ export const shapes = once(() => {
       loopback: optional(list(object({ protocols: list(any) }))),
       warnings: optional(list(object({ ports: list(any) }))),
     }),
-    audit: object({
-      ...{ expected: object({ title }), findings, gaps: objects, inputs: list(title) },
-      scope: object({ families: list(any), directions: list(any), protocols: list(any) }),
-    }),
+    audit,
+    audits: (value: unknown) => !ports(value) && audits(value),
     plan: object({
       ...{ title, changes, unknown: changes },
       ...{ requested: object({}), pages: pagesOrNone, coverage: object({}) },

@@ -1,3 +1,4 @@
+import type { AnyEntry } from "../../dataset/own-entry.ts";
 import { fieldsOf, InvalidOptionError } from "../../errors.ts";
 import { quote } from "../../util/quote.ts";
 import type { PortColumn } from "./port-columns.ts";
@@ -7,7 +8,7 @@ import type { OwnColumn, TableColumn } from "./table.ts";
  * A column of a table: for ports, a {@link PortColumn} or a custom column; for everything else, the
  * heading of a column.
  */
-export type ColumnOf<Input> = Input extends readonly (infer Entry)[]
+export type ColumnOf<Input> = Input extends readonly (infer Entry extends AnyEntry)[]
   ? PortColumn | OwnColumn<Entry>
   : string;
 

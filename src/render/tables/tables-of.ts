@@ -1,9 +1,19 @@
+import { namedAudits } from "../named-audits.ts";
 import { acceptedTable, auditTable, auditTitle, gapTable } from "./audit-table.ts";
 import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
 import { closableTable, planTable, planTitle, sparedTable, unknownTable } from "./plan-table.ts";
-import { conditionalTable, policyTable, warningTable } from "./policy-table.ts";
+import { conditionalTable, policyTable, policyTitle, warningTable } from "./policy-table.ts";
 import { portTable } from "./port-table.ts";
 import { type Recognized, type Renderable, recognize } from "./recognize.ts";
+import {
+  auditedVersions,
+  failureTable,
+  serverAcceptances,
+  serverFindings,
+  serverGaps,
+  serversTable,
+  serversTitle,
+} from "./servers-table.ts";
 import type { Table, TableColumn } from "./table.ts";
 import { type ReadTableOptions, readTableOptions } from "./table-options.ts";
 import { withColumns } from "./with-columns.ts";
@@ -12,8 +22,8 @@ import { withColumns } from "./with-columns.ts";
 export interface CaptionedTable {
   readonly caption: string;
   readonly table: Table;
-  /** Whether the caption is a result, such as a verdict: it is shown even without being asked for, unless columns are. */
-  readonly isResult?: true;
+  /** Whether the caption states what the table leaves out, such as a verdict: it is shown unless columns are chosen. */
+  readonly isTitle?: true;
 }
 
 /**
@@ -33,7 +43,7 @@ export function tablesOf(
     {
       caption: caption ?? first.caption,
       table: first.table,
-      ...(columns === undefined && first.isResult ? { isResult: true } : {}),
+      ...(columns === undefined && first.isTitle ? { isTitle: true } : {}),
     },
     ...others.filter(({ table }) => table.rows.length > 0),
   ];
@@ -58,15 +68,12 @@ function otherTablesOf({
   switch (kind) {
     case "diff":
       return [
-        {
-          caption: diffTitle(input),
-          table: diffTable(input),
-        },
+        { caption: diffTitle(input), table: diffTable(input), isTitle: true },
         { caption: "Why", table: reasonTable(input) },
       ];
     case "policy":
       return [
-        { caption: input.title, table: policyTable(input) },
+        { caption: policyTitle(input), table: policyTable(input), isTitle: true },
         ...("warnings" in input
           ? [
               {
@@ -79,13 +86,27 @@ function otherTablesOf({
       ];
     case "audit":
       return [
-        { caption: auditTitle(input), table: auditTable(input), isResult: true },
+        { caption: auditTitle(input), table: auditTable(input), isTitle: true },
         { caption: "Accepted", table: acceptedTable(input) },
         { caption: "Not examined, or assumed", table: gapTable(input) },
       ];
+    case "audits": {
+      const servers = namedAudits(input);
+      return [
+        {
+          caption: serversTitle(auditedVersions(servers), servers),
+          table: serversTable(servers),
+          isTitle: true,
+        },
+        { caption: "Not audited", table: failureTable(servers) },
+        { caption: "Findings", table: serverFindings(servers) },
+        { caption: "Accepted", table: serverAcceptances(servers) },
+        { caption: "Not examined, or assumed", table: serverGaps(servers) },
+      ];
+    }
     case "plan":
       return [
-        { caption: planTitle(input), table: planTable(input), isResult: true },
+        { caption: planTitle(input), table: planTable(input), isTitle: true },
         { caption: "Closed only if asked", table: closableTable(input) },
         { caption: "Never closed", table: sparedTable(input) },
         { caption: "Possible changes", table: unknownTable(input) },

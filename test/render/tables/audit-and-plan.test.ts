@@ -3,12 +3,16 @@ import {
   type AuditFinding,
   auditFirewall,
   createPolicy,
+  diffReleases,
   type PlanChange,
   planAudit,
   planUpgrade,
+  resolveVersion,
 } from "../../../src/index.ts";
 import { parseCsf } from "../../../src/parse/index.ts";
 import {
+  type FailedAudit,
+  type NamedAudit,
   renderCsv,
   renderHtml,
   renderJson,
@@ -16,6 +20,7 @@ import {
   renderText,
 } from "../../../src/render/index.ts";
 import { open } from "../../support/open-policy.ts";
+import { thrown } from "../../support/thrown.ts";
 
 const [change] = planUpgrade(110, 126).closable as [PlanChange];
 const audit = auditFirewall(
@@ -119,6 +124,73 @@ accepted  port-closed
     expect(renderText(blocked)).toContain(
       "anywhere except 192.0.2.1, 192.0.2.3, 192.0.2.5 and 2 more",
     );
+  });
+});
+
+test("everything but ports begins with a title, unless there is a caption or columns are chosen", () => {
+  const version = resolveVersion("11.138.0.7");
+  const assumed = "cPanel & WHM 138 (assumed from page 126, which may have changed since)";
+  const policy = createPolicy(version, { services: "ssh", outbound: "needed" });
+  const title = `${assumed}; default: inbound drop, outbound drop`;
+  expect(renderText(policy).split("\n").slice(0, 2)).toEqual([title, ""]);
+  expect(renderMarkdown(policy).split("\n")[0]).toBe(title.replace("&", "\\&"));
+  expect(renderText(policy, { caption: "Mine" }).split("\n")[0]).toBe("Mine");
+  expect(renderText(policy, { columns: ["Port"] }).split("\n")[0]).toBe("Port");
+  const diff = diffReleases(126, version);
+  for (const text of [renderText(diff), renderMarkdown(diff).replaceAll("\\", "")]) {
+    expect(text).toMatch(
+      /^cPanel & WHM 126 to 138 \(138 assumed from page 126, which may have changed since\): [^\n]*cannot tell[^\n]*\n$/,
+    );
+  }
+});
+
+describe("the audits of several servers as tables", () => {
+  const servers = [
+    { name: "web1", audit },
+    { name: "db1", error: "db1/rules.v4: no such file" },
+  ];
+  const title =
+    "cPanel & WHM 126, 2 servers: 1 does not fit, 1 not audited, limited to IPv4 inbound";
+
+  test("are one text, with a summary last", () => {
+    const text = renderText(servers);
+    expect(text.split("\n").slice(0, 3)).toEqual([title, "", "==> web1 <=="]);
+    expect(text).toContain("\n==> db1 <==\nnot audited: db1/rules.v4: no such file\n");
+    expect(text).toContain("warning  port-closed\n  TCP 22 (SSH) is closed to everybody.\n");
+    expect(text.split("\n==> all servers <==\n")[1]).toMatch(/^Host[^]*\ndb1 +not audited\n$/);
+    expect(renderText(servers, { columns: ["Host", "Firewall"] })).toMatch(
+      /^Host +Firewall *\nweb1 +does not fit *\ndb1 +not audited *\n\nHost +Why\n/,
+    );
+  });
+
+  test("have a row per server, then the findings of all", () => {
+    const markdown = renderMarkdown(servers, { heading: 1 });
+    expect(markdown.match(/^#.*$/gm)).toEqual([
+      `# ${title.replace("&", "\\&")}`,
+      "## Not audited",
+      "## Findings",
+    ]);
+    expect(markdown).toContain("| db1 | not audited |");
+    expect(markdown).toContain("| web1 | warning | port-closed |");
+    const csv = renderCsv(servers).split("\r\n");
+    expect(csv[0]).toMatch(/^host,severity,rule,/);
+    expect(csv[1]).toMatch(/^web1,warning,port-closed,/);
+    expect(csv.at(-2)).toContain("db1,,,");
+    expect(JSON.parse(renderJson(servers))[1]).toEqual(servers[1]);
+  });
+
+  test("name the versions that were audited, if any", () => {
+    const older = { name: "old1", audit: auditFirewall(118, createPolicy(118)) };
+    expect(renderText([servers[0] as NamedAudit, older])).toMatch(
+      /^cPanel & WHM 126 and cPanel & WHM 118, 2 servers: /,
+    );
+    expect(renderText(servers.slice(1))).toMatch(/^cPanel & WHM, 1 server: 1 not audited\n/);
+  });
+
+  test("need unique names", () => {
+    expect(thrown(() => renderText([servers[1], servers[1]] as FailedAudit[]))).toMatchObject({
+      field: "name",
+    });
   });
 });
 

@@ -82,7 +82,10 @@ describe("renderHtml", () => {
     expect(captions(renderHtml(diffReleases(102, 104)))).toEqual([
       "cPanel & WHM 102 to 104: nothing documented differs; page 102 covers both",
     ]);
-    expect(captions(renderHtml(ssh))).toEqual(["cPanel & WHM 126", "Warnings"]);
+    expect(captions(renderHtml(ssh))).toEqual([
+      "cPanel & WHM 126; default: inbound drop, outbound accept",
+      "Warnings",
+    ]);
     expect(captions(renderHtml(ssh, { caption: "Mine" }))).toEqual(["Mine", "Warnings"]);
   });
 
