@@ -169,7 +169,7 @@ export interface Condition {
   /** The protocols of the port that depend on the condition. */
   readonly protocols: readonly Protocol[];
   readonly requires: Requirement;
-  /** The condition in our own words, to end a sentence: `only if …`. */
+  /** The condition in our own words, which ends a sentence: `only if HTTP/3 is used`. */
   readonly text: string;
   readonly basis: readonly Basis[];
 }

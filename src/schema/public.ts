@@ -56,11 +56,9 @@ export const schemaVersion = 1;
  *
  * @example
  * ```ts
- * import { readFileSync } from "node:fs";
  * import { pageSchema } from "cpanel-ports/schema";
  *
- * const page = pageSchema.parse(JSON.parse(readFileSync("data/pages/118.json", "utf8")));
- * page.ports.length; // => 41
+ * pageSchema.safeParse({ release: 118 }).success; // => false
  * ```
  */
 export const pageSchema: z.ZodType<Page> = page;

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { beforeAll, describe, expect, inject, test } from "vitest";
+import { docstringExamples } from "../support/docstring-examples.ts";
 import { runExample } from "../support/run-example.ts";
 
 const runInShell = promisify(exec);
@@ -37,7 +38,7 @@ const commands = documents.flatMap((path) =>
   ),
 );
 
-describe("code in the documents", () => {
+describe("code in the documents and docstrings", () => {
   const load = (file: string) =>
     import(pathToFileURL(join(consumer, "node_modules/cpanel-ports/dist", file)).href);
   const modules = async () => ({
@@ -53,7 +54,11 @@ describe("code in the documents", () => {
   });
 
   test("compiles in strict mode", () => {
-    const files = examples.map(([, code], index) => {
+    const codes = [
+      ...examples.map(([, code]) => code),
+      ...docstringExamples().map(({ code }) => code),
+    ];
+    const files = codes.map((code, index) => {
       const file = join(consumer, `example-${index}.mts`);
       writeFileSync(file, code);
       return file;
@@ -68,9 +73,12 @@ describe("code in the documents", () => {
     expect(
       ts
         .getPreEmitDiagnostics(program)
-        .map((each) => ts.flattenDiagnosticMessageText(each.messageText, "\n")),
+        .map(({ messageText, file, start }) => [
+          file?.text.split("\n")[file.getLineAndCharacterOfPosition(start ?? 0).line],
+          ts.flattenDiagnosticMessageText(messageText, "\n"),
+        ]),
     ).toEqual([]);
-    expect(files.length).toBeGreaterThan(4);
+    expect(files.length).toBeGreaterThan(80);
   });
 });
 

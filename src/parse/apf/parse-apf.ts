@@ -32,7 +32,7 @@ export type { ParseApfOptions };
  * ]);
  * const inbound = exposure.rules.filter((rule) => rule.direction === "inbound");
  * inbound.map((rule) => `${rule.ports.from} ${rule.sources}`); // => ["22 198.51.100.0/24", "53 any", "2083 any"]
- * inbound.map((rule) => rule.decidedBy.table); // => ["allow_hosts.rules", "IG_TCP_CPORTS", "IG_TCP_CPORTS"]
+ * inbound.map((rule) => rule.decidedBy?.table); // => ["allow_hosts.rules", "IG_TCP_CPORTS", "IG_TCP_CPORTS"]
  * exposure.families; // => ["ipv4"]
  * ```
  */

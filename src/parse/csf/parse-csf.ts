@@ -35,7 +35,7 @@ export type { ParseCsfOptions };
  *   { lists: { 1: "allow" } },
  * );
  * exposure.rules.map((rule) => [rule.ports.from, rule.sources]); // => [[22, ["198.51.100.0/24"]], [80, "any"], [443, "any"], [30000, "any"]]
- * exposure.rules.map((rule) => rule.decidedBy.table); // => ["csf.allow", "TCP_IN", "TCP_IN", "TCP_IN"]
+ * exposure.rules.map((rule) => rule.decidedBy?.table); // => ["csf.allow", "TCP_IN", "TCP_IN", "TCP_IN"]
  * exposure.families; // => ["ipv4"]
  * exposure.defaults; // => { inbound: "drop", outbound: "accept" }
  * ```

@@ -53,7 +53,7 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  * const audit = auditFirewall(126, createPolicy(126, { omit: ["ssh", "dhcp"], conditions: { "second-smtp-port": true } }));
  * const log = JSON.parse(renderSarif(audit, { artifact: "firewall/rules.v4" }));
  * log.version; // => "2.1.0"
- * log.runs[0].results.map((result) => [result.ruleId, result.level]); // => [["port-closed", "warning"], ["conditional-port-open", "note"], ["no-dhcp", "note"]]
+ * log.runs[0].results.map((result: { ruleId: string }) => result.ruleId); // => ["port-closed", "conditional-port-open", "no-dhcp"]
  * ```
  */
 export function renderSarif(audit: FirewallAudit, options?: SarifOptions): string;
