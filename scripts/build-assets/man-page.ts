@@ -193,7 +193,9 @@ function statusText(statuses: Readonly<Record<string, number>>): string {
   return values
     .map((value) => {
       const reasons = Object.keys(statuses).filter((each) => statuses[each] === value);
-      return `${value} if ${reasons.map(reasonOf).join(", or ")}`;
+      return reasons.includes("same") && reasons.includes("different")
+        ? `${value} whether or not ${reasonOf("different")}`
+        : `${value} if ${reasons.map(reasonOf).join(", or ")}`;
     })
     .join("; ");
 }

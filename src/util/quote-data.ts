@@ -1,4 +1,4 @@
-import { quote } from "./quote.ts";
+import { quote, shortened } from "./quote.ts";
 
 /**
  * Formats rejected data for an error message: as JSON on one line, at most 80 characters; as its type if it is
@@ -6,7 +6,7 @@ import { quote } from "./quote.ts";
  */
 export function quoteData(value: unknown): string {
   try {
-    return (JSON.stringify(value) ?? quote(value)).slice(0, 80);
+    return shortened(JSON.stringify(value) ?? quote(value));
   } catch {
     return quote(value);
   }

@@ -1,7 +1,11 @@
 /** Formats a rejected value for an error message: on one line, at most about 80 characters. */
 export function quote(value: unknown): string {
-  const shown = typeof value === "string" ? JSON.stringify(value) : describe(value);
-  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
+  return shortened(typeof value === "string" ? JSON.stringify(value) : describe(value));
+}
+
+/** Shortens text to 80 characters. */
+export function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function describe(value: unknown): string {

@@ -17,7 +17,7 @@ test.each([
   [undefined, "undefined"],
   [1n, "a value of type bigint"],
   [circular, "an object"],
-  ["x".repeat(100), `"${"x".repeat(79)}`],
+  ["x".repeat(100), `"${"x".repeat(78)}…`],
 ])("shows %s as %s", (value, shown) => {
   expect(quoteData(value)).toBe(shown);
 });
