@@ -1,12 +1,14 @@
 import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
+import type { PortEntry } from "../../dataset/types.ts";
 import { checkVersion } from "../../query/check-version.ts";
 import type { KnownRelease } from "../../query/known.ts";
 import { releases } from "../../query/releases.ts";
 import type { ReleaseOrVersion } from "../../query/resolved-version.ts";
 import { versionTitle } from "../../query/version-title.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
+import { remembered } from "../../util/remembered.ts";
 import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
-import type { Policy, PolicyOptions, PolicyRule } from "../types.ts";
+import type { LoopbackPort, Policy, PolicyOptions, PolicyRule } from "../types.ts";
 import { addedDraft } from "./added-draft.ts";
 import { checkDrafts } from "./check-drafts.ts";
 import { documentedDrafts } from "./documented-drafts.ts";
@@ -85,14 +87,7 @@ export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions =
     defaults: { inbound: "drop", outbound: read.outbound === "any" ? "accept" : "drop" },
     rules: rulesOf(drafts),
     conditional: rulesOf(leftOut),
-    loopback: selection.kept
-      .filter((entry) => entry.scope === "loopback")
-      .map((entry) => ({
-        port: entry.port,
-        protocols: protocolsOf(entry),
-        label: entry.documented.service,
-        services: entry.services,
-      })),
+    loopback: selection.kept.filter((entry) => entry.scope === "loopback").map(loopbackPortOf),
     warnings: findWarnings(number, drafts, leftOut, read),
   });
 }
@@ -104,6 +99,17 @@ function rulesOf(drafts: readonly Draft[]): readonly PolicyRule[] {
 /** Returns the rule for a draft; always the same rule for a frozen draft, which policies share. */
 const ruleOf = rememberedIfFrozen(
   ({ origin: _, entry: __, ...rule }: Draft): PolicyRule => deepFreeze(rule),
+);
+
+/** Returns the loopback port of an entry; always the same object. */
+const loopbackPortOf = remembered(
+  (entry: PortEntry): LoopbackPort =>
+    deepFreeze({
+      port: entry.port,
+      protocols: protocolsOf(entry),
+      label: entry.documented.service,
+      services: entry.services,
+    }),
 );
 
 function sourceOf(release: ReleaseNumber): Policy["source"] {

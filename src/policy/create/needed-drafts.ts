@@ -50,39 +50,38 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
 
 /** Returns the rules for a need, by needed port; always the same objects. */
 const draftsOf = remembered(
-  ({ id, name, traffic }: ServerNeed): ReadonlyMap<NeededPort, Draft> =>
+  (need: ServerNeed): ReadonlyMap<NeededPort, Draft> =>
     new Map(
-      traffic
-        .filter((each) => "port" in each)
-        .map((each) => [
-          each,
-          deepFreeze({
-            direction: each.direction,
-            protocol: each.protocol,
-            ports: { from: each.port, through: each.port },
-            sources: remotesOf(each),
-            except: [],
-            label: name,
-            services: [],
-            conditions: [],
-            need: id,
-            origin: `need ${id}`,
-            entry: undefined,
-          }),
-        ]),
+      portsOf(need).all.map((each) => [
+        each,
+        deepFreeze({
+          direction: each.direction,
+          protocol: each.protocol,
+          ports: { from: each.port, through: each.port },
+          sources: remotesOf(each),
+          except: [],
+          label: need.name,
+          services: [],
+          conditions: [],
+          need: need.id,
+          origin: `need ${need.id}`,
+          entry: undefined,
+        }),
+      ]),
     ),
 );
 
 /** Returns the ports of a need that the policy limits: inbound ports, and outbound ports if `outbound` is `"needed"`. */
-export function limitedPorts(
-  { traffic }: ServerNeed,
-  { outbound }: ReadOptions,
-): readonly NeededPort[] {
-  return traffic.filter(
-    (each): each is NeededPort =>
-      "port" in each && (each.direction === "inbound" || outbound === "needed"),
-  );
+export function limitedPorts(need: ServerNeed, { outbound }: ReadOptions): readonly NeededPort[] {
+  const { all, inbound } = portsOf(need);
+  return outbound === "needed" ? all : inbound;
 }
+
+/** Returns the ports of a need; always the same lists. */
+const portsOf = remembered(({ traffic }: ServerNeed) => {
+  const all = traffic.filter((each): each is NeededPort => "port" in each);
+  return { all, inbound: all.filter(({ direction }) => direction === "inbound") };
+});
 
 /** Returns whether a rule opens a port to everybody. */
 export function meets(
