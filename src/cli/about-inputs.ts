@@ -1,4 +1,5 @@
 import { isCpanelPortsError } from "../errors.ts";
+import { byFileName } from "../parse/server-files/by-file-name.ts";
 import { inFlags } from "./in-flags.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
@@ -13,7 +14,7 @@ export function aboutInputs<T>(names: readonly string[], parse: () => T): T {
     return parse();
   } catch (error) {
     throw isCpanelPortsError(error) && error.code === "invalid-configuration"
-      ? new WrongQuestion(inFiles(inFlags(error.message), names))
+      ? new WrongQuestion(inFiles(inFlags(byFileName(error.message)), names))
       : error;
   }
 }

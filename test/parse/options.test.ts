@@ -9,6 +9,7 @@ import {
   parseListeners,
   parseNftables,
   parseNmap,
+  parseServer,
   parseSshd,
   parseUfw,
 } from "../../src/parse/index.ts";
@@ -26,6 +27,7 @@ const parsers: Readonly<Record<string, readonly [(options: never) => unknown, st
   parseListeners: [(options) => parseListeners("", options), "interfaces", "interface"],
   parseNftables: [(options) => parseNftables("table ip x {}", options), "interfaces", "interface"],
   parseNmap: [(options) => parseNmap("", options), "hosts", "host"],
+  parseServer: [(options) => parseServer({ name: "x", text: rules }, options), "fromat", "format"],
   parseSshd: [(options) => parseSshd("Port 22\n", options), "name", "names"],
   parseUfw: [(options) => parseUfw("Status: active\n", options), "iface", "interface"],
 };

@@ -303,9 +303,10 @@ Host: 203.0.113.5 (server.example.com)	Ports: 22/open/tcp//ssh///, 2087/open/tcp
       );
     },
     "audits a firewall, and plans changes"({ main, parse, render }) {
-      const exposure = parse.parseCsf(csf);
-      const audit = main.auditFirewall(126, exposure, { services: ["ssh", "httpd"] });
-      same(audit.verdict, "differs");
+      const { firewall, inputs } = parse.parseServer({ name: "csf.conf", text: csf });
+      same(firewall, parse.parseCsf(csf));
+      const audit = main.auditFirewall(126, firewall, { services: ["ssh", "httpd"], inputs });
+      same([audit.verdict, audit.inputs], ["differs", ["csf.conf"]]);
       const found = audit.findings.map(({ rule, severity }) => `${severity} ${rule}`);
       same(found, ["error no-web", "warning port-closed", "warning undocumented-port-open"]);
       const rule = main.findingRules.find(({ id }) => id === "no-web");

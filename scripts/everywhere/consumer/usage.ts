@@ -1,5 +1,6 @@
 import {
   type AddedPorts,
+  auditFirewall,
   CpanelPortsError,
   type CpanelPortsErrorCode,
   createPolicy,
@@ -15,7 +16,7 @@ import {
   resolveRelease,
   resolveVersion,
 } from "cpanel-ports";
-import { parseCsf } from "cpanel-ports/parse";
+import { checkConnection, parseCsf, parseServer, type ServerFile } from "cpanel-ports/parse";
 import { renderHtml, toTable } from "cpanel-ports/render";
 
 export const literal: 2091 = getPort(118, 2091).port;
@@ -29,6 +30,14 @@ export const added: AddedPorts<118, 126>[] = [];
 export const of126: PortIn<126> = 2083;
 export const latest: 126 = resolveRelease("latest");
 export const opened: readonly number[] = parseCsf("").rules.map((rule) => rule.ports.from);
+export const files: readonly ServerFile[] = [{ name: "csf.conf", text: "" }];
+export const server = parseServer(files, { format: "csf", interface: "eth0" });
+export const audited = auditFirewall(126, server.firewall, {
+  inputs: server.inputs,
+  listeners: server.listeners,
+  ssh: server.ssh,
+});
+export const checked = [files, ""].map((each) => checkConnection(each, { port: 22 }).verdict);
 export const entry = getPort(Number("126"), Number("22"));
 export const protection: "implicit" | "starttls" | "ssh" | "none" | "undocumented" | undefined =
   entry?.protection;

@@ -1,4 +1,5 @@
 import { isCpanelPortsError } from "cpanel-ports";
+import { inputOfProblem } from "../../../src/parse/server-files/input-of-problem.ts";
 import { FileProblem } from "./file-problem.ts";
 
 /**
@@ -15,19 +16,9 @@ export function aboutFiles<T>(indices: readonly number[], read: () => T): T {
       throw error;
     }
     const { message, line = null } = error;
-    throw new FileProblem(
-      message.replace(/^(line \d+) of input \d+/, "$1").replace(/^input \d+/, "the input"),
-      indices[inputOf(message, indices.length)] ?? null,
-      line,
-    );
+    const { input, problem } = inputOfProblem(message);
+    const isAboutFirst = indices.length === 1 || message.startsWith("the input");
+    const index = input ?? (isAboutFirst ? 0 : -1);
+    throw new FileProblem(problem, indices[index] ?? null, line);
   }
-}
-
-/** The index of the input that a parser message concerns; -1 for all inputs. */
-function inputOf(message: string, count: number): number {
-  const [, number] = /^(?:line \d+ of )?input (\d+)\b/.exec(message) ?? [];
-  if (number !== undefined) {
-    return Number(number) - 1;
-  }
-  return count === 1 || /^(?:line \d+|the input)\b/.test(message) ? 0 : -1;
 }

@@ -1,34 +1,9 @@
-import { auditFirewall, type Exposure, type FirewallAudit, resolveVersion } from "cpanel-ports";
-import {
-  type FirewallFormat,
-  parseApf,
-  parseCsf,
-  parseFirewalld,
-  parseIptables,
-  parseListeners,
-  parseNftables,
-  parseNmap,
-  parseSshd,
-  parseUfw,
-  type Texts,
-} from "cpanel-ports/parse";
-import type { ParserOptions } from "../../../src/parse/server-files/parser-options.ts";
+import { auditFirewall, type FirewallAudit, resolveVersion } from "cpanel-ports";
+import { parseSorted } from "../../../src/parse/server-files/parse-sorted.ts";
 import { aboutFiles } from "./about-files.ts";
+import { indicesOf } from "./indices-of.ts";
 import type { AuditRequest } from "./request.ts";
 import { type SortedRequest, sortRequest } from "./sorted-request.ts";
-
-const parsers: Readonly<
-  Record<FirewallFormat, (texts: Texts, options: ParserOptions) => Exposure>
-> = {
-  nftables: parseNftables,
-  iptables: parseIptables,
-  firewalld: parseFirewalld,
-  csf: parseCsf,
-  apf: parseApf,
-  ufw: parseUfw,
-  listeners: parseListeners,
-  nmap: parseNmap,
-};
 
 /** An audit, and its files. */
 export interface Audited {
@@ -70,21 +45,13 @@ function isSame({ files: before }: AuditRequest, { files }: AuditRequest): boole
 function audit(request: AuditRequest): Audited {
   const release = resolveVersion(request.version);
   const sorted = sortRequest(request);
-  const { firewall, listeners, ssh, format } = sorted;
-  const exposure = aboutFiles(firewall.indices, () =>
-    parsers[format](firewall.texts, firewall.options),
+  const { interface: device, host } = request.reading;
+  const { firewall, listeners, ssh } = parseSorted(
+    sorted,
+    { format: sorted.format, interface: device, host },
+    (files, parse) => aboutFiles(indicesOf(files), parse),
   );
-  const options = {
-    ...request.options,
-    inputs: firewall.names,
-    listeners:
-      listeners.texts.length > 0
-        ? aboutFiles(listeners.indices, () => parseListeners(listeners.texts))
-        : undefined,
-    ssh:
-      ssh.texts.length > 0
-        ? aboutFiles(ssh.indices, () => parseSshd(ssh.texts, { names: ssh.names }))
-        : undefined,
-  };
-  return { audit: auditFirewall(release, exposure, options), sorted };
+  const inputs = sorted.firewall.map(({ name }) => name);
+  const options = { ...request.options, inputs, listeners, ssh };
+  return { audit: auditFirewall(release, firewall, options), sorted };
 }

@@ -1,29 +1,22 @@
 import type { FirewallFormat } from "cpanel-ports/parse";
-import { formatOfFiles } from "../../../src/parse/server-files/format-of-files.ts";
-import {
-  type ParserOptions,
-  parserOptions,
-} from "../../../src/parse/server-files/parser-options.ts";
-import { sortFiles } from "../../../src/parse/server-files/sort-files.ts";
+import { type SortedFiles, sortFiles } from "../../../src/parse/server-files/sort-files.ts";
 import { FileProblem } from "./file-problem.ts";
 import type { FilesRequest } from "./request.ts";
 
 /** The detected kind of a file. */
 export type FileRole = "firewall" | "listeners" | "ssh";
 
-/** Files by kind, with their indices in the request. */
-interface Group {
-  readonly indices: readonly number[];
-  readonly names: readonly string[];
-  readonly texts: readonly string[];
+/** A file of a request. */
+export interface RequestFile {
+  readonly name: string;
+  readonly text: string;
+  /** Its index in the request. */
+  readonly index: number;
 }
 
-/** The files of a request, as parsers take them. */
-export interface SortedRequest {
+/** The files of a request by kind. */
+export interface SortedRequest extends Omit<SortedFiles<RequestFile>, "found"> {
   readonly format: FirewallFormat;
-  readonly firewall: Group & { readonly options: ParserOptions };
-  readonly listeners: Group;
-  readonly ssh: Group;
   /** The detected kind of each file of the request. */
   readonly roles: readonly FileRole[];
 }
@@ -34,42 +27,30 @@ export interface SortedRequest {
  * @throws {@link FileProblem} if they do not belong to one firewall
  */
 export function sortRequest({ files: given, reading }: FilesRequest): SortedRequest {
-  const all = given.map(({ name, text }, index) => ({ path: name, text, index }));
+  const all = given.map(({ name, text }, index) => ({ name, text, index }));
   const empty = all.find(({ text }) => text.trim() === "");
   if (empty) {
     throw new FileProblem("it is empty: it says nothing about the firewall", empty.index);
   }
-  const { files, beside, ssh } = sortFiles(all, reading.format);
-  if (files.length === 0) {
-    throw new FileProblem("this only states where SSH listens; add the files of the firewall", 0);
-  }
-  const firewall = groupOf(files);
-  const format = formatOf(firewall, reading.format);
+  const { found, ...sorted } = sortFiles(all, reading.format);
   return {
-    format,
-    firewall: { ...firewall, options: parserOptions(format, firewall.names, reading) },
-    listeners: groupOf(beside),
-    ssh: groupOf(ssh),
+    ...sorted,
+    format: formatIn(found, sorted.firewall),
     roles: all.map((file) =>
-      files.includes(file) ? "firewall" : ssh.includes(file) ? "ssh" : "listeners",
+      sorted.firewall.includes(file) ? "firewall" : sorted.ssh.includes(file) ? "ssh" : "listeners",
     ),
   };
 }
 
-function groupOf(
-  files: readonly { readonly path: string; readonly text: string; readonly index: number }[],
-): Group {
-  return {
-    indices: files.map(({ index }) => index),
-    names: files.map(({ path }) => path),
-    texts: files.map(({ text }) => text),
-  };
-}
-
-function formatOf({ texts, indices }: Group, given: FirewallFormat | undefined): FirewallFormat {
-  const found = formatOfFiles(texts, given);
+function formatIn(
+  found: SortedFiles<RequestFile>["found"],
+  files: readonly RequestFile[],
+): FirewallFormat {
   if ("format" in found) {
     return found.format;
+  }
+  if ("onlySsh" in found) {
+    throw new FileProblem("this only states where SSH listens; add the files of the firewall", 0);
   }
   if ("mixed" in found) {
     throw new FileProblem(
@@ -78,10 +59,11 @@ function formatOf({ texts, indices }: Group, given: FirewallFormat | undefined):
     );
   }
   if ("lookAlike" in found) {
-    throw new FileProblem(found.lookAlike.what, indices[found.lookAlike.index] ?? null);
+    throw new FileProblem(found.lookAlike.what, found.lookAlike.file.index);
   }
+  const [file, ...others] = files;
   throw new FileProblem(
     "cannot detect the firewall format; choose it in the options, or paste the output of nft list ruleset or iptables-save",
-    indices.length === 1 ? (indices[0] ?? null) : null,
+    file !== undefined && others.length === 0 ? file.index : null,
   );
 }

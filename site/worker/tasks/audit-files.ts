@@ -12,6 +12,7 @@ import { warningsOfExpected } from "../../../src/audit/warnings-of-expected.ts";
 import { rangeText } from "../../../src/net/port-range.ts";
 import { auditTitle } from "../../../src/render/tables/audit-table.ts";
 import { auditRequest } from "../firewall/audit-request.ts";
+import { indicesOf } from "../firewall/indices-of.ts";
 import { type Place, placeOf } from "../firewall/place.ts";
 import { type Remark, remarkOf } from "../firewall/remark.ts";
 import type { AuditRequest } from "../firewall/request.ts";
@@ -65,7 +66,7 @@ export interface ShownAudit {
 /** Audits the firewall in the files. */
 export function auditFiles(request: AuditRequest): ShownAudit {
   const { audit, sorted } = auditRequest(request);
-  const { indices } = sorted.firewall;
+  const indices = indicesOf(sorted.firewall);
   return {
     verdict: audit.verdict,
     title: auditTitle(audit),

@@ -1,11 +1,14 @@
-import {
-  type Connection,
-  type ConnectionFate,
-  type ConnectionVerdict,
-  checkConnection,
-  type FirewallFormat,
+import type {
+  Connection,
+  ConnectionFate,
+  ConnectionVerdict,
+  FirewallFormat,
 } from "cpanel-ports/parse";
+import { checkConnection } from "../../../src/parse/check/check-connection.ts";
+import { parserOptions } from "../../../src/parse/server-files/parser-options.ts";
+import { textsOf } from "../../../src/parse/server-files/texts-of.ts";
 import { aboutFiles } from "../firewall/about-files.ts";
+import { indicesOf } from "../firewall/indices-of.ts";
 import { type Place, placeOf } from "../firewall/place.ts";
 import { type Remark, remarkOf } from "../firewall/remark.ts";
 import type { FilesRequest } from "../firewall/request.ts";
@@ -45,9 +48,10 @@ export interface ShownCheck {
 /** Checks a connection against the firewall in the files. */
 export function checkFiles(request: CheckRequest): ShownCheck {
   const { format, firewall, roles } = sortRequest(request);
-  const { indices } = firewall;
+  const indices = indicesOf(firewall);
+  const options = { ...parserOptions(format, firewall, request.reading), format };
   const checked = aboutFiles(indices, () =>
-    checkConnection(firewall.texts, request.connection, { ...firewall.options, format }),
+    checkConnection(textsOf(firewall), request.connection, options),
   );
   return {
     verdict: checked.verdict,

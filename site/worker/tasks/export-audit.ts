@@ -22,7 +22,7 @@ export function exportAudit({ audit: request, format }: ExportRequest): string {
     case "junit":
       return renderJunit(audit);
     case "sarif":
-      return renderSarif(audit, { artifact: sorted.firewall.names });
+      return renderSarif(audit, { artifact: sorted.firewall.map(({ name }) => name) });
     case "text":
       return renderText(audit, { caption: auditTitle(audit) });
   }

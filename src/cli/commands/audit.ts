@@ -36,6 +36,7 @@ import { addConfigOption, type GivenConfigOption, readConfig } from "../options/
 import {
   addFirewallOptions,
   type GivenFirewallOptions,
+  type ReadFile,
   type ReadServer,
   readServer,
 } from "../options/firewall-files.ts";
@@ -69,7 +70,6 @@ import {
   versionOrNewestText,
 } from "../options/release-options.ts";
 import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
-import type { ReadFile } from "../options/ssh-files.ts";
 import { type Report, renderReport } from "../report.ts";
 import { serversReport } from "../servers-report.ts";
 import { shortNames } from "../short-names.ts";
@@ -149,12 +149,12 @@ interface Question {
 }
 
 function auditServer(
-  { exposure, files, listeners, ssh }: ReadServer,
+  { firewall, files, listeners, ssh }: ReadServer,
   { release, options, config }: Question,
   io: Io,
 ): FirewallAudit {
   const inputs = shortNames(files.map(({ name }) => name));
-  const audited = auditFirewall(release, exposure, {
+  const audited = auditFirewall(release, firewall, {
     ...policyOptions(options, config),
     ...scopeOptions(options, config),
     accept: config.accept,

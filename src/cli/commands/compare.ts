@@ -97,12 +97,12 @@ function reportOnFirewall(
   options: Options,
   io: Io,
 ): Report {
-  const { exposure, listeners, ssh } = readFirewall(paths, options, io);
+  const { firewall, listeners, ssh } = readFirewall(paths, options, io);
   if (listeners !== undefined || ssh !== undefined) {
     io.stderr("cpanel-ports: listeners and the configuration of sshd are not compared\n");
   }
   if (id === undefined) {
-    const matches = rankElsewhere(release, exposure);
+    const matches = rankElsewhere(release, firewall);
     const table = rankTable(matches);
     return {
       title: `The nearest of ${matches.length} lists: ${matches[0]?.summary}`,
@@ -111,7 +111,7 @@ function reportOnFirewall(
       data: matches,
     };
   }
-  const match = matchElsewhere(release, id, exposure);
+  const match = matchElsewhere(release, id, firewall);
   const records = matchPortTable(match);
   return {
     title: match.summary,

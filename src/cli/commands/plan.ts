@@ -98,10 +98,10 @@ export const plan: CommandDescription<
       paths.length > 0
         ? readFirewall(paths, { interface: config.interface, ...options }, io)
         : undefined;
-    const planned = planUpgrade(before, after, server?.exposure, {
+    const planned = planUpgrade(before, after, server?.firewall, {
       ...policyOptions(options, config),
       ...scopeOptions(options, config),
-      ...closingOptions(options, server?.exposure, io),
+      ...closingOptions(options, server?.firewall, io),
       ssh: server?.ssh,
       listeners: server?.listeners,
     });

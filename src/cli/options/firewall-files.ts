@@ -1,27 +1,23 @@
 import type { Command } from "commander";
-import type { Exposure, ListenerExposure, SshListeners } from "../../net/types.ts";
-import { parseApf } from "../../parse/apf/parse-apf.ts";
-import { parseCsf } from "../../parse/csf/parse-csf.ts";
 import { detectFirewall, type FirewallFormat } from "../../parse/detect.ts";
-import { parseFirewalld } from "../../parse/firewalld/parse-firewalld.ts";
 import { isIpsetSave } from "../../parse/ipset/read-ipsets.ts";
-import { parseIptables } from "../../parse/iptables/parse-iptables.ts";
-import { parseListeners } from "../../parse/listeners/parse-listeners.ts";
 import { lookAlike } from "../../parse/look-alikes.ts";
-import { parseNftables } from "../../parse/nftables/parse-nftables.ts";
-import { parseNmap } from "../../parse/nmap/parse-nmap.ts";
 import { baseName } from "../../parse/server-files/base-name.ts";
-import { formatOfFiles } from "../../parse/server-files/format-of-files.ts";
+import { formatNames } from "../../parse/server-files/firewall-formats.ts";
 import { isSshFile } from "../../parse/server-files/is-ssh-file.ts";
 import { listKinds } from "../../parse/server-files/list-kinds.ts";
+import { namesOf } from "../../parse/server-files/names-of.ts";
+import { parseSorted } from "../../parse/server-files/parse-sorted.ts";
+import type { ServerParts } from "../../parse/server-files/parsed-server.ts";
 import {
   ignoredOptions,
   type ParserOptions,
   parserOptions,
+  type ReadingOptions,
 } from "../../parse/server-files/parser-options.ts";
+import type { ServerFile } from "../../parse/server-files/server-file.ts";
 import { type SortedFiles, sortFiles } from "../../parse/server-files/sort-files.ts";
-import type { Texts } from "../../parse/types.ts";
-import { parseUfw } from "../../parse/ufw/parse-ufw.ts";
+import { textsOf } from "../../parse/server-files/texts-of.ts";
 import { visible } from "../../render/formats/escape/visible.ts";
 import * as limits from "../../util/limits.ts";
 import { aboutInputs } from "../about-inputs.ts";
@@ -30,21 +26,14 @@ import { fileName, readText } from "../read-file.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 import { choiceOption } from "./choice.ts";
 import { printNotes } from "./print-notes.ts";
+import { printSshPorts } from "./print-ssh-ports.ts";
 import { filesOfDirectory } from "./server-directory.ts";
-import { type ReadFile, readSsh } from "./ssh-files.ts";
 
-const parsers: Readonly<
-  Record<FirewallFormat, (texts: Texts, options: ParserOptions) => Exposure>
-> = {
-  nftables: parseNftables,
-  iptables: parseIptables,
-  firewalld: parseFirewalld,
-  csf: parseCsf,
-  apf: parseApf,
-  ufw: parseUfw,
-  listeners: parseListeners,
-  nmap: parseNmap,
-};
+/** A file that was read. Its name is also used in messages. */
+export interface ReadFile extends ServerFile {
+  /** Its path as given; `-` for standard input. */
+  readonly path: string;
+}
 
 /** The values of the options that {@link addFirewallOptions} adds. */
 export interface GivenFirewallOptions {
@@ -57,11 +46,7 @@ export interface GivenFirewallOptions {
 export function addFirewallOptions(command: Command): Command {
   return command
     .addOption(
-      choiceOption(
-        "--from <format>",
-        "format of the files; detected if omitted",
-        Object.keys(parsers),
-      ),
+      choiceOption("--from <format>", "format of the files; detected if omitted", formatNames()),
     )
     .option("--interface <name>", "network interface that the connections use, such as eth0")
     .option("--host <address>", "host to read from an nmap scan of several hosts: address or name");
@@ -77,14 +62,9 @@ interface FirewallInputs {
 }
 
 /** The result of reading the files of a server. */
-export interface ReadServer {
-  readonly exposure: Exposure;
+export interface ReadServer extends ServerParts {
   /** The files of the firewall, in the order of its inputs. */
   readonly files: readonly ReadFile[];
-  /** The listeners; `undefined` without a file that lists them. */
-  readonly listeners: ListenerExposure | undefined;
-  /** The addresses and ports of SSH; `undefined` without a configuration of sshd. */
-  readonly ssh: SshListeners | undefined;
 }
 
 /**
@@ -98,11 +78,7 @@ export function readFirewall(
   io: Io,
 ): ReadServer {
   const server = readServer(paths, options, io);
-  printNotes(
-    server.exposure.notes,
-    server.files.map(({ name }) => name),
-    io,
-  );
+  printNotes(server.firewall.notes, namesOf(server.files), io);
   return server;
 }
 
@@ -116,13 +92,20 @@ export function readFirewallInputs(
   options: GivenFirewallOptions,
   io: Io,
 ): FirewallInputs {
-  const { files, beside, ssh } = readFiles(paths, options, io);
-  for (const { name } of [...beside, ...ssh]) {
+  const sorted = readFiles(paths, options, io);
+  const { firewall, listeners, ssh } = sorted;
+  for (const { name } of [...listeners, ...ssh]) {
     io.stderr(
       `cpanel-ports: ${visible(name)}: not read: a check uses only the rules of the firewall\n`,
     );
   }
-  return inputsOf(files, options, io);
+  const { format, ...reading } = readingOf(sorted, options, io);
+  return {
+    format,
+    texts: textsOf(firewall),
+    names: namesOf(firewall),
+    parseOptions: parserOptions(format, firewall, reading),
+  };
 }
 
 /**
@@ -135,14 +118,21 @@ export function readServer(
   options: GivenFirewallOptions,
   io: Io,
 ): ReadServer {
-  const { files, beside, ssh } = readFiles(paths, options, io);
-  const { format, texts, names, parseOptions } = inputsOf(files, options, io);
-  return {
-    exposure: aboutInputs(names, () => parsers[format](texts, parseOptions)),
-    files,
-    listeners: beside.length > 0 ? readListeners(beside, io) : undefined,
-    ssh: ssh.length > 0 ? readSsh(ssh, io) : undefined,
-  };
+  const sorted = readFiles(paths, options, io);
+  const { firewall, ssh } = sorted;
+  const parts = parseSorted(sorted, readingOf(sorted, options, io), (files, parse) => {
+    const names = namesOf(files);
+    const parsed = aboutInputs(names, parse);
+    if (files !== firewall) {
+      printNotes(parsed.notes, names, io);
+    }
+    return parsed;
+  });
+  const [sshd] = ssh;
+  if (parts.ssh !== undefined && sshd !== undefined) {
+    printSshPorts(parts.ssh, sshd, io);
+  }
+  return { files: firewall, ...parts };
 }
 
 function readFiles(
@@ -157,9 +147,9 @@ function readFiles(
   }
   const all = readAll(paths, options, io);
   const sorted = sortFiles(all, options.from);
-  if (sorted.files.length === 0) {
+  if ("onlySsh" in sorted.found) {
     throw new WrongQuestion(
-      `${all.map(({ name }) => name).join(", ")}: only the configuration of sshd; also give the files of the firewall`,
+      `${namesOf(all).join(", ")}: only the configuration of sshd; also give the files of the firewall`,
     );
   }
   return sorted;
@@ -201,52 +191,35 @@ function readAll(
 function isServerFile(file: ReadFile): boolean {
   return (
     detectFirewall(file.text) !== undefined ||
-    listKinds.has(baseName(file.path)) ||
+    listKinds.has(baseName(file.name)) ||
     isIpsetSave(file.text) ||
     isSshFile(file)
   );
 }
 
-/** Reads the listeners of a server and prints the notes of the parser on standard error. */
-function readListeners(files: readonly ReadFile[], io: Io): ListenerExposure {
-  const names = files.map(({ name }) => name);
-  const listeners = aboutInputs(names, () => parseListeners(files.map(({ text }) => text)));
-  printNotes(listeners.notes, names, io);
-  return listeners;
-}
-
-function inputsOf(
-  files: readonly ReadFile[],
-  { from, ...reading }: GivenFirewallOptions,
+/** Returns how to parse the files of a firewall, and reports the options that do not apply to its format. */
+function readingOf(
+  { found, firewall }: SortedFiles<ReadFile>,
+  { interface: device, host }: GivenFirewallOptions,
   io: Io,
-): FirewallInputs {
-  const texts = files.map(({ text }) => text);
-  const names = files.map(({ name }) => name);
-  const format = formatOf(texts, names, from);
+): ReadingOptions & { readonly format: FirewallFormat } {
+  const names = namesOf(firewall).join(", ");
+  if ("mixed" in found) {
+    throw new WrongQuestion(
+      `${names}: these files mix ${found.mixed.join(" and ")}; audit one firewall at a time`,
+    );
+  }
+  if (!("format" in found)) {
+    throw new WrongQuestion(
+      "lookAlike" in found
+        ? `${found.lookAlike.file.name}: ${found.lookAlike.what}`
+        : `${names}: cannot detect the firewall format; specify it with --from ${formatNames().join("|")}`,
+    );
+  }
+  const { format } = found;
+  const reading = { interface: device, host };
   for (const name of ignoredOptions(format, reading)) {
     io.stderr(`cpanel-ports: --${name} is ignored: it does not apply to ${format}\n`);
   }
-  const paths = files.map(({ path }) => path);
-  return { format, texts, names, parseOptions: parserOptions(format, paths, reading) };
-}
-
-function formatOf(
-  texts: readonly string[],
-  names: readonly string[],
-  from: FirewallFormat | undefined,
-): FirewallFormat {
-  const found = formatOfFiles(texts, from);
-  if ("format" in found) {
-    return found.format;
-  }
-  if ("mixed" in found) {
-    throw new WrongQuestion(
-      `${names.join(", ")}: these files mix ${found.mixed.join(" and ")}; audit one firewall at a time`,
-    );
-  }
-  throw new WrongQuestion(
-    "lookAlike" in found
-      ? `${names[found.lookAlike.index]}: ${found.lookAlike.what}`
-      : `${names.join(", ")}: cannot detect the firewall format; specify it with --from ${Object.keys(parsers).join("|")}`,
-  );
+  return { format, ...reading };
 }

@@ -19,6 +19,12 @@ import { isPlainObject } from "../../util/is-plain-object.ts";
 import { isPort } from "../../util/is-port.ts";
 import { quote } from "../../util/quote.ts";
 import { sortNotes } from "../notes.ts";
+import { aboutFiles } from "../server-files/about-files.ts";
+import { namesOf } from "../server-files/names-of.ts";
+import { parserOptions } from "../server-files/parser-options.ts";
+import { readServerFiles } from "../server-files/read-server-files.ts";
+import type { ServerFiles } from "../server-files/server-file.ts";
+import { textsOf } from "../server-files/texts-of.ts";
 import type { Texts } from "../types.ts";
 import type { CheckedFirewall, Remote } from "./checked-firewall.ts";
 import { type AddressClass, type AddressClasses, classesOf } from "./classes-of.ts";
@@ -42,7 +48,10 @@ import { whoText } from "./who-text.ts";
  * different answer, if there is one. The check assumes the typical connection, as in `Exposure`: it stays below
  * every limit, and its address is in no set that was not read. `reasons` lists what the answer depends on.
  *
- * @param inputs - the files or outputs of one firewall, in any format
+ * Files with names are read as {@link parse.parseServer} reads them, with its options. Only the files of the firewall
+ * are used, and indices of inputs count only these.
+ *
+ * @param inputs - the files or outputs of one firewall, in any format: as texts, or as files with names
  * @param connection - the port, and optionally the protocol, direction and remote address
  * @param options - the format, detected if omitted, and the options of its parser
  * @returns one answer for the address, or one for each family
@@ -70,13 +79,33 @@ import { whoText } from "./who-text.ts";
  * const everybody = checkConnection(rules, { port: 2087 }).answers[0];
  * everybody.verdict; // => "closed"
  * everybody.witness?.address; // => "203.0.113.0"
+ *
+ * const file = { name: "rules.v4", text: rules };
+ * checkConnection(file, { port: 22 }).answers[0].sentence; // => "inbound TCP 22 is closed to every IPv4 address: no rule matches, and the policy drops it (rules.v4, line 2: :INPUT DROP [0:0])"
  * ```
  */
 export function checkConnection(
-  inputs: Texts,
+  inputs: ServerFiles | Texts,
   connection: Connection,
   options: CheckOptions = {},
 ): ConnectionCheck {
+  if (!areFiles(inputs)) {
+    return checkTexts(inputs, connection, options);
+  }
+  const { firewall, format, reading } = readServerFiles(inputs, options);
+  const own = parserOptions(format, firewall, reading);
+  const names = namesOf(firewall);
+  return aboutFiles(firewall, () =>
+    checkTexts(textsOf(firewall), connection, { ...own, format, inputs: names }),
+  );
+}
+
+function areFiles(inputs: ServerFiles | Texts): inputs is ServerFiles {
+  const [first] = [inputs].flat();
+  return typeof first === "object" && first !== null;
+}
+
+function checkTexts(inputs: Texts, connection: Connection, options: CheckOptions): ConnectionCheck {
   const { port, protocol, direction, remote } = readConnection(connection);
   const { title, families, filter, notes } = compileInputs(inputs, options);
   const { inputs: names = [] } = options;

@@ -1,13 +1,16 @@
 import { detectFirewall, type FirewallFormat } from "../detect.ts";
 import { lookAlike } from "../look-alikes.ts";
+import type { ServerFile } from "./server-file.ts";
 
 /** The format of a firewall's files, or why it could not be determined. */
-export type FormatOfFiles =
+export type FormatOfFiles<File extends ServerFile> =
   | { readonly format: FirewallFormat }
+  /** There are only files that configure sshd. */
+  | { readonly onlySsh: true }
   /** The formats, if the files mix several. */
   | { readonly mixed: readonly FirewallFormat[] }
-  /** The index of a file that is not a supported configuration, and what it is. */
-  | { readonly lookAlike: { readonly index: number; readonly what: string } }
+  /** A file that is not a supported configuration, and what it is. */
+  | { readonly lookAlike: { readonly file: File; readonly what: string } }
   | { readonly unknown: true };
 
 /**
@@ -15,11 +18,16 @@ export type FormatOfFiles =
  *
  * @param from - the format, if none is detected
  */
-export function formatOfFiles(
-  texts: readonly string[],
+export function formatOfFiles<File extends ServerFile>(
+  files: readonly File[],
   from: FirewallFormat | undefined,
-): FormatOfFiles {
-  const found = new Set(texts.map(detectFirewall).filter((each) => each !== undefined));
+): FormatOfFiles<File> {
+  if (files.length === 0) {
+    return { onlySsh: true };
+  }
+  const found = new Set(
+    files.map(({ text }) => detectFirewall(text)).filter((each) => each !== undefined),
+  );
   if (found.size > 1) {
     return { mixed: [...found] };
   }
@@ -27,10 +35,10 @@ export function formatOfFiles(
   if (format !== undefined) {
     return { format };
   }
-  for (const [index, text] of texts.entries()) {
-    const what = lookAlike(text);
+  for (const file of files) {
+    const what = lookAlike(file.text);
     if (what !== undefined) {
-      return { lookAlike: { index, what } };
+      return { lookAlike: { file, what } };
     }
   }
   return { unknown: true };

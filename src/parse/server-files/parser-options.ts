@@ -2,15 +2,13 @@ import type { Family } from "../../net/types.ts";
 import type { FirewallFormat } from "../detect.ts";
 import type { HostLists } from "../host-lists.ts";
 import { baseName } from "./base-name.ts";
+import { formatNamed } from "./firewall-formats.ts";
 import { listKinds } from "./list-kinds.ts";
+import type { ParseServerOptions } from "./options.ts";
+import type { ServerFile } from "./server-file.ts";
 
 /** The caller's options for reading files. */
-export interface ReadingOptions {
-  /** The network interface that connections use. */
-  readonly interface?: string | undefined;
-  /** The host to choose from a scan of several. */
-  readonly host?: string | undefined;
-}
+export type ReadingOptions = Omit<ParseServerOptions, "format">;
 
 /** The options of a parser: from the caller and from the names of the files. */
 export interface ParserOptions extends ReadingOptions {
@@ -19,25 +17,13 @@ export interface ParserOptions extends ReadingOptions {
   readonly names?: Readonly<Record<number, string>> | undefined;
 }
 
-/** The options that the parser of each format accepts. */
-const optionNames: Readonly<Record<FirewallFormat, readonly (keyof ParserOptions)[]>> = {
-  nftables: ["interface"],
-  iptables: ["interface", "families"],
-  firewalld: ["interface", "names"],
-  csf: ["interface", "lists"],
-  apf: ["interface", "lists"],
-  ufw: ["interface"],
-  listeners: ["interface"],
-  nmap: ["host"],
-};
-
 /** Returns the options of a format's parser, from the names of the files and from the caller. */
 export function parserOptions(
   format: FirewallFormat,
-  paths: readonly string[],
+  files: readonly ServerFile[],
   { interface: device, host }: ReadingOptions,
 ): ParserOptions {
-  const names = paths.map(baseName);
+  const names = files.map(({ name }) => baseName(name));
   const byIndex = <T>(read: (name: string) => T | undefined): Readonly<Record<number, T>> =>
     Object.fromEntries(
       names.flatMap((name, index) => {
@@ -52,7 +38,10 @@ export function parserOptions(
     families: byIndex(familyOfName),
     names: byIndex((name) => /^(.+)\.xml$/.exec(name)?.[1]),
   };
-  return Object.fromEntries(optionNames[format].map((name) => [name, all[name]]));
+  const { optionNames } = formatNamed(format);
+  return Object.fromEntries(
+    Object.entries(all).filter(([name]) => Object.hasOwn(optionNames, name)),
+  );
 }
 
 /** Returns the given options that the parser of a format does not have. */
@@ -60,8 +49,9 @@ export function ignoredOptions(
   format: FirewallFormat,
   reading: ReadingOptions,
 ): readonly (keyof ReadingOptions)[] {
+  const { optionNames } = formatNamed(format);
   return (["interface", "host"] as const).filter(
-    (name) => reading[name] !== undefined && !optionNames[format].includes(name),
+    (name) => reading[name] !== undefined && !Object.hasOwn(optionNames, name),
   );
 }
 

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { formatOfFiles } from "../../../src/parse/server-files/format-of-files.ts";
 import { isSshFile } from "../../../src/parse/server-files/is-ssh-file.ts";
 import { ignoredOptions, parserOptions } from "../../../src/parse/server-files/parser-options.ts";
 import { sortFiles } from "../../../src/parse/server-files/sort-files.ts";
@@ -8,7 +7,7 @@ const rules = "*filter\n:INPUT DROP [0:0]\nCOMMIT\n";
 const csf = 'TCP_IN = "22"\n';
 const listeners = "tcp   LISTEN 0      128    0.0.0.0:22        0.0.0.0:*\n";
 
-const file = (path: string, text: string) => ({ path, text });
+const file = (name: string, text: string) => ({ name, text });
 
 test("separates firewall files, listening sockets and SSH files, with sshd_config first", () => {
   const included = file("/etc/ssh/sshd_config.d/a.conf", "Port 2222\n");
@@ -17,8 +16,9 @@ test("separates firewall files, listening sockets and SSH files, with sshd_confi
   const ss = file("ss", listeners);
   const printed = file("printed", "port 22\nlistenaddress 0.0.0.0:22\n");
   expect(sortFiles([included, ss, printed, firewall, main], undefined)).toEqual({
-    files: [firewall],
-    beside: [ss],
+    firewall: [firewall],
+    found: { format: "iptables" },
+    listeners: [ss],
     ssh: [main, included, printed],
   });
 });
@@ -26,8 +26,13 @@ test("separates firewall files, listening sockets and SSH files, with sshd_confi
 test("treats listening sockets as the firewall if there is no other, or if the format states it", () => {
   const ss = file("ss", listeners);
   const firewall = file("rules", rules);
-  expect(sortFiles([ss], undefined)).toEqual({ files: [ss], beside: [], ssh: [] });
-  expect(sortFiles([ss, firewall], "listeners").files).toEqual([ss, firewall]);
+  expect(sortFiles([ss], undefined)).toEqual({
+    firewall: [ss],
+    found: { format: "listeners" },
+    listeners: [],
+    ssh: [],
+  });
+  expect(sortFiles([ss, firewall], "listeners").firewall).toEqual([ss, firewall]);
 });
 
 test.for([
@@ -40,8 +45,8 @@ test.for([
   ["hello", "hello", false],
   ["hello", "Port 22", true],
   ["csf.conf", `${csf}Port = "22"\n`, false],
-] as const)("knows whether the file %s with the text %j is of SSH", ([path, text, is]) => {
-  expect(isSshFile({ path, text })).toBe(is);
+] as const)("knows whether the file %s with the text %j is of SSH", ([name, text, is]) => {
+  expect(isSshFile({ name, text })).toBe(is);
 });
 
 test.for([
@@ -55,10 +60,18 @@ test.for([
   [
     ["hello", "Chain INPUT (policy DROP)\n"],
     undefined,
-    { lookAlike: { index: 1, what: expect.stringContaining("iptables -L") } },
+    {
+      lookAlike: {
+        file: file("1", "Chain INPUT (policy DROP)\n"),
+        what: expect.stringContaining("iptables -L"),
+      },
+    },
   ],
+  [["Port 22\n"], undefined, { onlySsh: true }],
+  [["Port 22\n"], "csf", { onlySsh: true }],
 ] as const)("returns the format of %j, given the format %s", ([texts, from, found]) => {
-  expect(formatOfFiles(texts, from)).toEqual(found);
+  const files = texts.map((text, index) => file(`${index}`, text));
+  expect(sortFiles(files, from).found).toEqual(found);
 });
 
 test.for([
@@ -73,17 +86,17 @@ test.for([
   ["firewalld", ["zones/public.xml", "list", "a.xml.old"], { names: { 0: "public" } }],
   ["iptables", ["v4v6.rules", "20-v4-and-v6.rules"], { families: {} }],
   ["nftables", ["rules.v6"], {}],
-] as const)("passes options for %s from the file names %j", ([format, paths, options]) => {
-  expect(parserOptions(format, paths, { interface: "eth0", host: "h" })).toEqual({
+] as const)("passes options for %s from the file names %j", ([format, names, options]) => {
+  const files = names.map((name) => file(name, ""));
+  expect(parserOptions(format, files, { interface: "eth0", host: "h" })).toEqual({
     interface: "eth0",
     ...options,
   });
 });
 
 test("passes only the host to the parser of scans", () => {
-  expect(parserOptions("nmap", ["csf.deny"], { interface: "eth0", host: "h" })).toEqual({
-    host: "h",
-  });
+  const scan = file("csf.deny", "");
+  expect(parserOptions("nmap", [scan], { interface: "eth0", host: "h" })).toEqual({ host: "h" });
 });
 
 test.for([

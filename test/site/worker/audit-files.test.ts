@@ -104,6 +104,11 @@ describe("an audit error", () => {
       { file: 0, message: expect.stringContaining("iptables -L") },
     ],
     [
+      "says how to name lists of CSF",
+      requestOf([stock, { name: "bans.txt", text: "203.0.113.9\n" }]),
+      { file: 1, message: expect.stringContaining("; name the file csf.allow or csf.deny, or ") },
+    ],
+    [
       "reports a file of no known kind",
       requestOf([{ name: "x", text: "hello\n" }]),
       { file: 0, message: expect.stringContaining("cannot detect") },
