@@ -39,9 +39,11 @@ export type {
 } from "./audit/types.ts";
 export type {
   Category,
+  ConditionId,
   ElsewhereListId,
   FeatureName,
   LatestRelease,
+  OmissibleNeedId,
   OperatingSystemId,
   PortNumber,
   Ports,
