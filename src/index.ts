@@ -135,6 +135,7 @@ export type {
   WhoMay,
 } from "./net/types.ts";
 export { createPolicy } from "./policy/create/create-policy.ts";
+export { parsePolicyOptions } from "./policy/create/parse-policy-options.ts";
 export type {
   LoopbackPort,
   Policy,
