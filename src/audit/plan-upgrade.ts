@@ -58,10 +58,11 @@ export function planUpgrade<
   To extends ReleaseOrVersion,
   S extends string = ServiceId,
   L extends string = ServiceId,
+  Actual = never,
 >(
   from: KnownRelease<From>,
   to: KnownRelease<To>,
-  optionsOrActual?: UpgradeOptions<S, L> | PolicyOrExposure,
+  optionsOrActual?: UpgradeOptions<S, L> | Firewall<Actual>,
 ): FirewallPlan;
 /**
  * Plans the changes in an actual firewall. The plan does not open ports that are already open, or close closed ports.
@@ -196,6 +197,9 @@ function hasPorts({ direction, protocol, ports }: Ports, other: Ports): boolean 
     direction === other.direction && protocol === other.protocol && covers(other.ports, ports.from)
   );
 }
+
+/** The type of a firewall. Editors complete only options, because they do not know yet whether it is one. */
+type Firewall<T> = T extends PolicyOrExposure ? T : never;
 
 const names: Readonly<Record<keyof UpgradeOptions, true>> = {
   ...policyOptionNames,

@@ -188,6 +188,7 @@ test.for<[string, readonly string[], number]>([
   ['export const options: PolicyOptions = { services: ["|"] };', ["ssh"], 28],
   ['export const options = { omit: "|" } satisfies PolicyOptions;', ["ssh", "updates"], 34],
   ['planUpgrade(118, 126, { services: ["|"] });', ["ssh"], 28],
+  ["planUpgrade(118, 126, {|});", ["keep", "services"], 16],
   ['listPorts(126, { service: "|" });', ["ssh"], 28],
 ])("an editor completes %s", ([code, words, count]) => {
   const name = join(consumer, "completed.mts");
