@@ -175,15 +175,22 @@ export class ReleaseTierError extends CpanelPortsError {
   }
 }
 
-/** The input is not a calendar day. */
+/** The input is not a calendar day, `YYYY-MM-DD`. */
 export class InvalidDateError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "invalid-date";
   override readonly name = "InvalidDateError";
   readonly code = "invalid-date";
+  /** The option or argument, such as `"on"` or `"accept[0].until"`. */
+  readonly field: string;
+
+  constructor(message: string, input: unknown, field: string) {
+    super(message, input);
+    this.field = field;
+  }
 }
 
-/** The input is not a port number. */
+/** An argument is not a port number. A port in an options object that is not one is an {@link InvalidOptionError}. */
 export class InvalidPortError extends CpanelPortsError {
   /** @internal */
   static override readonly code = "invalid-port";
@@ -209,7 +216,7 @@ export class InvalidOptionError extends CpanelPortsError {
   static override readonly code = "invalid-option";
   override readonly name = "InvalidOptionError";
   readonly code = "invalid-option";
-  /** The field, such as `"service"`. */
+  /** The field, such as `"service"`, with the place of a value in a list: `"services[1]"`. */
   readonly field: string;
   /** A description of the accepted values: `"one of inbound, outbound"`. */
   readonly expected: string;
@@ -338,15 +345,28 @@ export class UnknownOperatingSystemError extends CpanelPortsError {
   static override readonly code = "unknown-operating-system";
   override readonly name = "UnknownOperatingSystemError";
   readonly code = "unknown-operating-system";
+  /** The option or argument: `"os"` or `"operatingSystem"`. */
+  readonly field: string;
   /** The operating systems that the pages name. */
   readonly accepted: readonly string[];
   /** The most similar operating system; `undefined` if none is similar. */
   readonly suggestion: string | undefined;
 
-  constructor(problem: string, input: unknown, name: string, accepted: readonly string[]) {
+  constructor(
+    problem: string,
+    input: unknown,
+    system: {
+      readonly field: string;
+      /** The name without its version. */
+      readonly name: string;
+      readonly accepted: readonly string[];
+    },
+  ) {
+    const { field, name, accepted } = system;
     const suggestion = nearestWord(name, accepted);
     const expected = `one of ${accepted.join(", ")}, optionally with a version`;
     super(refusalText(problem, expected, suggestion), input);
+    this.field = field;
     this.accepted = accepted;
     this.suggestion = suggestion;
   }

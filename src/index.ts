@@ -39,9 +39,11 @@ export type {
 } from "./audit/types.ts";
 export type {
   Category,
+  ConditionId,
   ElsewhereListId,
   FeatureName,
   LatestRelease,
+  OmissibleNeedId,
   OperatingSystemId,
   PortNumber,
   Ports,
@@ -133,6 +135,7 @@ export type {
   WhoMay,
 } from "./net/types.ts";
 export { createPolicy } from "./policy/create/create-policy.ts";
+export { parsePolicyOptions } from "./policy/create/parse-policy-options.ts";
 export type {
   LoopbackPort,
   Policy,

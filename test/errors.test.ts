@@ -107,6 +107,6 @@ test("suggests the most similar operating system for an unknown one", () => {
   const error = thrown(faults["unknown-operating-system"]);
   expect(error).toMatchObject({ input: "almalinx 9", suggestion: "almalinux" });
   expect(error.message).toMatch(
-    /^no page names the operating system "almalinx 9" \(did you mean almalinux\?\); expected one of almalinux, .*, optionally with a version$/,
+    /^operatingSystem is "almalinx 9", which no page names \(did you mean almalinux\?\); expected one of almalinux, .*, optionally with a version$/,
   );
 });

@@ -105,6 +105,14 @@ function printLiterals(dataset: Dataset, listIds: readonly string[]): string {
       value === "undocumented" ? [] : value.map((each) => each.name),
     ),
   );
+  const conditions = sorted(
+    dataset.ports.flatMap(({ entry }) => entry.conditions.map((each) => each.id)),
+  );
+  const omissibleNeeds = sorted(
+    dataset.serverNeeds
+      .filter(({ traffic }) => traffic.some((each) => "port" in each))
+      .map((each) => each.id),
+  );
   return `${heading}
 
 /** A release of cPanel & WHM that the dataset covers. */
@@ -128,6 +136,12 @@ export type ServiceWord = ${union(wordsOf(dataset))};
 
 /** The identifier of a need of every server. */
 export type ServerNeedId = ${union(sorted(dataset.serverNeeds.map((each) => each.id)))};
+
+/** The identifier of a need of every server that uses ports, which policies can omit. */
+export type OmissibleNeedId = ${union(omissibleNeeds)};
+
+/** The identifier of a condition of documented ports. */
+export type ConditionId = ${union(conditions)};
 
 /** The identifier of a port list that others publish. */
 export type ElsewhereListId = ${union(sorted(listIds))};

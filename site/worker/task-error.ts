@@ -27,12 +27,12 @@ export function taskError(error: unknown): TaskError {
 /** The options that a typed error concerns. */
 function fieldsOf(error: AnyCpanelPortsError): readonly string[] {
   switch (error.code) {
+    case "invalid-date":
     case "invalid-option":
-      return [error.field];
+    case "unknown-operating-system":
+      return [error.field.replace(/\[\d+\]$/, "")];
     case "contradictory-options":
       return error.options;
-    case "unknown-operating-system":
-      return ["os"];
     case "development-release":
     case "invalid-version":
     case "newer-release":

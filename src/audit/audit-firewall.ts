@@ -1,3 +1,4 @@
+import type { ServiceId } from "../dataset/literals.generated.ts";
 import { checkFirewall } from "../policy/check-firewall.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { checkVersion } from "../query/check-version.ts";
@@ -52,8 +53,8 @@ import { verdictOf } from "./verdict-of.ts";
  */
 export function auditFirewall<
   R extends ReleaseOrVersion,
-  S extends string = never,
-  L extends string = never,
+  S extends string = ServiceId,
+  L extends string = ServiceId,
 >(release: KnownRelease<R>, actual: PolicyOrExposure, options?: AuditOptions<S, L>): FirewallAudit;
 export function auditFirewall(
   release: ReleaseOrVersion,

@@ -4,7 +4,8 @@ import type { AuditOptions } from "./types.ts";
 
 /**
  * The file for the `--config` option: what a server is like, and what to examine. `auditFirewall` accepts every key
- * except `$schema` and `interface`; `createPolicy` accepts the keys of {@link PolicyOptions}.
+ * except `interface`, which is for the parsers; `createPolicy` accepts the keys of {@link PolicyOptions}. Both ignore
+ * `$schema`.
  */
 export interface ConfigFile
   extends Omit<PolicyOptions, "add">,

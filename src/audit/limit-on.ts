@@ -9,6 +9,7 @@ import type { Policy, PolicyOrExposure } from "../policy/types.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { listText } from "./list-text.ts";
 import type { KeptConnection } from "./read-closing.ts";
+import { settingText } from "./setting-text.ts";
 import type { Sparing } from "./spare-ports.ts";
 import type { PlanChange } from "./types.ts";
 
@@ -43,10 +44,10 @@ export function limitOn(
   ) {
     return undefined;
   }
-  const lifting = `to open ${service} to everybody, add --allow-from ${service}=0.0.0.0/0,::/0`;
+  const lifting = `to open ${service} to everybody, set ${settingText("allowFrom", service, ["0.0.0.0/0", "::/0"])}`;
   const own = service === "ssh" && sshPorts.length === 0 && undocumentedOf(kept, expected);
   if (own) {
-    return `SSH may listen on ${own.port}, because the connection to keep is ${own.text}; if it does, add --replace ssh=${own.port}; ${lifting}`;
+    return `SSH may listen on ${own.port}, because the connection to keep is ${own.text}; if it does, set ${settingText("replace", "ssh", own.port)}; ${lifting}`;
   }
   const limit = limitOf(
     ports.from,

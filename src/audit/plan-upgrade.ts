@@ -1,24 +1,24 @@
-import type { ReleaseNumber } from "../dataset/literals.generated.ts";
+import type { ReleaseNumber, ServiceId } from "../dataset/literals.generated.ts";
 import type { PortEntry } from "../dataset/types.ts";
+import { fieldsOf } from "../errors.ts";
 import { covers } from "../net/port-range.ts";
 import { allFamilies, remotesOf, whoMayOf } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
 import { checkFirewall } from "../policy/check-firewall.ts";
 import { createPolicy } from "../policy/create/create-policy.ts";
-import { isPolicyOptions, withOutbound } from "../policy/create/read-options.ts";
+import { isPolicyOptions, policyOptionNames, withOutbound } from "../policy/create/read-options.ts";
 import { sortRules } from "../policy/create/sort-rules.ts";
 import type { Policy, PolicyOptions, PolicyOrExposure, PolicyRule } from "../policy/types.ts";
+import { withoutSchema } from "../policy/without-schema.ts";
 import { checkRelease } from "../query/check-release.ts";
 import { diffReleases, type ReleaseDiff } from "../query/diff-releases.ts";
 import { getPort } from "../query/get-port.ts";
 import type { KnownRelease } from "../query/known.ts";
 import type { ReleaseOrVersion } from "../query/resolved-version.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
-import { isPlainObject } from "../util/is-plain-object.ts";
 import { joinClauses } from "../util/join-clauses.ts";
 import { changeOf } from "./change-of.ts";
 import { comparePolicies } from "./compare-policies.ts";
-import { wholeScope } from "./comparison.ts";
 import { neededChanges } from "./needed-changes.ts";
 import { planParts } from "./plan-parts.ts";
 import { readClosing } from "./read-closing.ts";
@@ -31,11 +31,13 @@ import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from 
  * Plans the changes in a firewall when a server moves from one release to another, newer or older. The plan first opens
  * ports. With `close`, it then closes ports, under the limits of {@link planAudit}.
  *
+ * With what a firewall lets through instead of the options, plans the changes in that firewall.
+ *
  * @param from - the current release, such as 110, or a resolved version
  * @param to - the target release, such as 126, or a resolved version
- * @param options - what the server is like, as for {@link createPolicy} and for both releases, what to examine, and what to
- *   close.
- *   Default for `outbound`: `"needed"`, the documented outbound ports
+ * @param optionsOrActual - what the server is like, as for {@link createPolicy} and for both releases, what to examine, and
+ *   what to close; or what the firewall lets through, as a parser returns it. Without `outbound`, the plan compares outbound
+ *   ports but closes none
  * @returns the changes, each with its reason
  * @throws the errors of {@link createPolicy} for an invalid release or option
  * @throws {@link InvalidOptionError} when a connection is invalid, or for `close` without `keep`
@@ -48,24 +50,28 @@ import type { FirewallPlan, PlanChange, PolicyDifference, UpgradeOptions } from 
  * plan.changes.map(({ action, direction, ports }) => `${action} ${direction} ${ports.from}`); // => ["close inbound 2091", "close outbound 2195"]
  * plan.changes[1]?.reason; // => "126 does not document the port; cPanel's case RE-676 retired the package behind Apple push mail."
  * planUpgrade(110, 126).closable.map(({ ports }) => ports.from); // => [2091]
- * planUpgrade(110, 126).spared.map(({ ports, why }) => [ports.from, why]); // => [[2195, "outbound ports are closed only with --outbound needed"]]
+ * planUpgrade(110, 126).spared.map(({ ports, why }) => [ports.from, why]); // => [[2195, 'outbound ports are closed only with outbound: "needed"']]
  * ```
  */
 export function planUpgrade<
   From extends ReleaseOrVersion,
   To extends ReleaseOrVersion,
-  S extends string = never,
-  L extends string = never,
->(from: KnownRelease<From>, to: KnownRelease<To>, options?: UpgradeOptions<S, L>): FirewallPlan;
+  S extends string = ServiceId,
+  L extends string = ServiceId,
+  Actual = never,
+>(
+  from: KnownRelease<From>,
+  to: KnownRelease<To>,
+  optionsOrActual?: UpgradeOptions<S, L> | Firewall<Actual>,
+): FirewallPlan;
 /**
  * Plans the changes in an actual firewall. The plan does not open ports that are already open, or close closed ports.
  *
  * @param from - the current release, such as 110, or a resolved version
  * @param to - the target release, such as 126, or a resolved version
- * @param actual - what the firewall lets through, as a parser returns it
+ * @param actual - what the firewall lets through, as a parser returns it; `undefined` for none
  * @param options - what the server is like, as for {@link createPolicy} and for both releases, what to examine, and what to
- *   close.
- *   Default for `outbound`: `"needed"` if the firewall limits outbound connections
+ *   close. Without `outbound`, the plan compares outbound ports if the firewall limits them, but closes none
  * @returns the changes, each with its reason; new conditional ports are in `unknown` unless their condition is stated
  * @throws the errors of {@link createPolicy} for an invalid release or option
  * @throws {@link InvalidOptionError} when a connection is invalid, or for `close` without `keep`
@@ -75,19 +81,19 @@ export function planUpgrade<
  * ```ts
  * import { createPolicy, planUpgrade } from "cpanel-ports";
  *
- * planUpgrade(110, 126, createPolicy(118, { omit: 2091 })).closable; // => []
+ * planUpgrade(110, 126, createPolicy(118, { omit: 2091 }), { services: "whm" }).closable; // => []
  * ```
  */
 export function planUpgrade<
   From extends ReleaseOrVersion,
   To extends ReleaseOrVersion,
-  S extends string = never,
-  L extends string = never,
+  S extends string = ServiceId,
+  L extends string = ServiceId,
 >(
   from: KnownRelease<From>,
   to: KnownRelease<To>,
   actual: PolicyOrExposure | undefined,
-  options?: UpgradeOptions<S, L>,
+  options: UpgradeOptions<S, L> | undefined,
 ): FirewallPlan;
 export function planUpgrade(
   from: ReleaseOrVersion,
@@ -192,14 +198,27 @@ function hasPorts({ direction, protocol, ports }: Ports, other: Ports): boolean 
   );
 }
 
+/** The type of a firewall. Editors complete only options, because they do not know yet whether it is one. */
+type Firewall<T> = T extends PolicyOrExposure ? T : never;
+
+const names: Readonly<Record<keyof UpgradeOptions, true>> = {
+  ...policyOptionNames,
+  families: true,
+  directions: true,
+  protocols: true,
+  close: true,
+  keep: true,
+  listeners: true,
+  ssh: true,
+};
+
 /** Splits the options of an upgrade into options of its policies, facts about the server, what to close, and the scope. */
 function readUpgradeOptions(given: UpgradeOptions) {
-  const isObject: boolean = isPlainObject(given);
-  if (!isObject) {
-    // createPolicy reports the error.
-    return { options: given, own: {}, closing: readClosing({}), scope: wholeScope };
-  }
-  const { close, keep, ssh, listeners, families, directions, protocols, ...options } = given;
+  const { close, keep, ssh, listeners, families, directions, protocols, ...options } = fieldsOf(
+    "options",
+    withoutSchema(given),
+    names,
+  );
   return {
     options,
     own: readServer({ ssh, listeners }),

@@ -1,6 +1,7 @@
+import { fieldsOf } from "../errors.ts";
+import { policyOptionNames } from "../policy/create/read-options.ts";
 import type { PolicyOptions } from "../policy/types.ts";
-import { isPlainObject } from "../util/is-plain-object.ts";
-import { wholeScope } from "./comparison.ts";
+import { withoutSchema } from "../policy/without-schema.ts";
 import { type ReadAcceptance, readAcceptances } from "./read-acceptances.ts";
 import { readScope } from "./read-scope.ts";
 import { readServer, type Server } from "./read-server.ts";
@@ -14,19 +15,26 @@ export interface ReadAuditOptions {
   readonly accept: readonly ReadAcceptance[];
 }
 
+const names: Readonly<Record<keyof AuditOptions, true>> = {
+  ...policyOptionNames,
+  families: true,
+  directions: true,
+  protocols: true,
+  listeners: true,
+  ssh: true,
+  accept: true,
+  on: true,
+  inputs: true,
+};
+
 /**
- * Validates the options that only an audit has.
+ * Validates the names of all options, and the options that only an audit has.
  *
- * @throws {@link InvalidOptionError} when a value does not exist
+ * @throws {@link InvalidOptionError} when an option or a value does not exist
  */
 export function readAuditOptions(options: AuditOptions): ReadAuditOptions {
-  const isObject: boolean = isPlainObject(options);
-  if (!isObject) {
-    // createPolicy reports the error.
-    return { scope: wholeScope, policy: options, own: {}, accept: [] };
-  }
   const { families, directions, protocols, listeners, ssh, inputs, accept, on, ...policy } =
-    options;
+    fieldsOf("options", withoutSchema(options), names);
   return {
     scope: readScope({ families, directions, protocols }),
     policy,

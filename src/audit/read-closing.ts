@@ -2,6 +2,7 @@ import { fieldsOf, InvalidOptionError, refusal } from "../errors.ts";
 import { type AddressSet, addressSet } from "../net/address-set.ts";
 import { familyOf, parseRemoteNetwork } from "../net/network.ts";
 import type { Family } from "../net/types.ts";
+import { eachOf } from "../util/each-of.ts";
 import { isPort } from "../util/is-port.ts";
 import type { ClosingOptions } from "./types.ts";
 
@@ -30,7 +31,7 @@ export function readClosing(options: ClosingOptions): Closing {
   if (typeof close !== "boolean") {
     throw refusal("close", close, [true, false], "true or false");
   }
-  const kept = (keep === undefined ? [] : Array.isArray(keep) ? keep : [keep]).map(readKept);
+  const kept = eachOf("keep", keep).map(([option, value]) => readKept(value, option));
   if (close && kept.length === 0) {
     throw new InvalidOptionError("close without keep could lock you out", {
       field: "keep",
@@ -46,9 +47,10 @@ const example = "198.51.100.7:22 or [2001:db8::7]:22";
 /**
  * Parses a connection to keep.
  *
+ * @param option - the option, for the error
  * @throws {@link InvalidOptionError} when the value is not an address and a port
  */
-export function readKept(value: unknown): KeptConnection {
+export function readKept(value: unknown, option = "keep"): KeptConnection {
   const [, ipv6, ipv4 = "", digits = ""] =
     (typeof value === "string" && /^(?:\[([0-9a-f:.]+)\]|([\d.]+)):(\d{1,5})$/i.exec(value)) || [];
   const network = parseRemoteNetwork(ipv6 ?? ipv4);
@@ -58,7 +60,7 @@ export function readKept(value: unknown): KeptConnection {
     !isPort(port) ||
     (familyOf(network) === "ipv6") !== (ipv6 !== undefined)
   ) {
-    throw refusal("keep", value, [], `an address and a port, such as ${example}`);
+    throw refusal(option, value, [], `an address and a port, such as ${example}`);
   }
   const { text } = network;
   return {

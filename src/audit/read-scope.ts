@@ -1,4 +1,5 @@
 import { InvalidOptionError } from "../errors.ts";
+import { eachOf } from "../util/each-of.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 import { quoteData } from "../util/quote-data.ts";
 import { wholeScope } from "./comparison.ts";
@@ -23,16 +24,22 @@ function some<T extends string>(
   given: OneOrMany<T> | undefined,
   all: readonly T[],
 ): readonly T[] {
-  const values: readonly unknown[] =
-    given === undefined ? all : Array.isArray(given) ? given : [given];
-  const wrong = values.find((value) => !(all as readonly unknown[]).includes(value));
-  if (values.length === 0 || wrong !== undefined) {
-    throw new InvalidOptionError(`${field} is ${quoteData(wrong ?? given)}`, {
-      field,
-      input: wrong ?? given,
+  if (given === undefined) {
+    return all;
+  }
+  const values = eachOf(field, given);
+  const isKnown = ([, value]: readonly [string, unknown]) =>
+    (all as readonly unknown[]).includes(value);
+  const wrong =
+    values.length === 0 ? ([field, given] as const) : values.find((each) => !isKnown(each));
+  if (wrong !== undefined) {
+    const [option, input] = wrong;
+    throw new InvalidOptionError(`${option} is ${quoteData(input)}`, {
+      field: option,
+      input,
       expected: `one of ${all.join(", ")}`,
       accepted: all,
     });
   }
-  return all.filter((each) => values.includes(each));
+  return all.filter((each) => values.some(([, value]) => value === each));
 }

@@ -140,7 +140,7 @@ function reasonsFor(
       ...needs,
       ...(sparing.limitsOutbound
         ? []
-        : [always(everyPort, "outbound ports are closed only with --outbound needed")]),
+        : [always(everyPort, 'outbound ports are closed only with outbound: "needed"')]),
     ];
   }
   const kept = sparing.kept.map(

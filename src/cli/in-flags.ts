@@ -29,7 +29,7 @@ const flags: Readonly<Record<string, string>> = {
  */
 const option = new RegExp(
   String.raw`"(?:[^"\\…]|\\.)*["…]|(?<![\w-])(${Object.keys(flags).join("|")})` +
-    String.raw`(?:\.([\w-]+)|\[(\d+)\](?:\.([\w.]+))?|(?=:? (?:does|excludes|includes|is)\b))(?=[ :;,]|$)`,
+    String.raw`(?:\.([\w-]+)(?:\[\d+\])?|\[(\d+)\](?:\.([\w.]+))?|(?=:? (?:does|excludes|includes|is|opens)\b))(?=[ :;,]|$)`,
   "g",
 );
 
@@ -45,13 +45,22 @@ const firstWords: Readonly<Record<string, string>> = {
 
 const firstWord = new RegExp(`^(${Object.keys(firstWords).join("|")})(?= is )`);
 
-/** Replaces the option names in a message of the library with the flags of the command. */
+/** Replaces the option names in a message or a result of the library with the flags of the command. */
 export function inFlags(message: string): string {
-  return message
+  return settingsInFlags(message)
     .replace(/^the filter's (?=\w+ is )/, "--")
     .replace(firstWord, (_all, name: string) => firstWords[name] as string)
     .replace(/, or force$/, ", or --force")
     .replace(/ the option interface$/, " --interface")
+    .replace(/^(services|omit)\[\d+\](?= is )/, "$1")
+    .replace(
+      / to exclude them, set outbound to "needed"/,
+      " to exclude them, add --outbound needed",
+    )
+    .replace(
+      "(an id, an alias, a daemon or a category)",
+      "(an id, an alias, a daemon or a category; to list them: cpanel-ports services)",
+    )
     .replace(/ is not a key of (\w+)(?=[;,])/, (all, name: string) =>
       name in flags ? ` is not a key of ${flags[name]}` : all,
     )
@@ -65,4 +74,18 @@ export function inFlags(message: string): string {
             ...(part === undefined ? [] : [`(${part})`]),
           ].join(" "),
     );
+}
+
+/** Replaces the settings that a result of the library recommends with the flags of the command. */
+export function settingsInFlags(text: string): string {
+  return text
+    .replaceAll(
+      /\bset (allowFrom|replace): \{ "([\w-]+)": (?:(\d+)|\[(.*?)\]) \}/g,
+      (_all, ...found) => {
+        const [name, key, port, networks] = found as [string, string, string?, string?];
+        return `add ${flags[name]} ${key}=${port ?? networks?.replaceAll(/[" ]/g, "")}`;
+      },
+    )
+    .replaceAll('only with outbound: "needed"', "only with --outbound needed")
+    .replaceAll("only with close: true", "only with --close");
 }

@@ -116,6 +116,12 @@ export type ServiceWord = "activesync" | "apache" | "apache spamassassin" | "apn
 /** The identifier of a need of every server. */
 export type ServerNeedId = "dhcp" | "dhcpv6" | "dns-queries" | "echo" | "icmp-errors" | "license-servers" | "multicast-listener-discovery" | "neighbor-discovery" | "network-time" | "path-mtu-discovery" | "updates";
 
+/** The identifier of a need of every server that uses ports, which policies can omit. */
+export type OmissibleNeedId = "dhcp" | "dhcpv6" | "dns-queries" | "license-servers" | "network-time" | "updates";
+
+/** The identifier of a condition of documented ports. */
+export type ConditionId = "http3" | "remote-mysql" | "second-smtp-port" | "ubuntu" | "z-push";
+
 /** The identifier of a port list that others publish. */
 export type ElsewhereListId = "alibaba-cloud" | "amazon-lightsail" | "csf-stock";
 

@@ -1,4 +1,6 @@
 import type {
+  ConditionId,
+  OmissibleNeedId,
   OperatingSystemId,
   PortNumber,
   ReleaseNumber,
@@ -152,21 +154,24 @@ export interface PolicyOptions<S extends string = string, L extends string = S> 
     | readonly (number | `${number}` | KnownService<L>)[]
     | undefined;
   /**
-   * Services, ports and needs of every server to exclude; needs by their id in {@link serverNeeds}. A port that several
-   * services share is excluded if any of them is.
+   * Services, ports and needs of every server to exclude; needs by their id in {@link serverNeeds}, if they use ports. A
+   * port that several services share is excluded if any of them is. Outbound ports of a need can be excluded only if
+   * `outbound` is `"needed"`.
    */
   readonly omit?:
     | number
     | `${number}`
-    | ServerNeedId
+    | OmissibleNeedId
     | KnownService<S>
-    | readonly (number | `${number}` | ServerNeedId | KnownService<L>)[]
+    | readonly (number | `${number}` | OmissibleNeedId | KnownService<L>)[]
     | undefined;
   /**
    * The inbound ports on which a service listens instead of the documented port. The key is a port number, or a word for a
    * single service with a single inbound port: `{ ssh: 2222 }`, `{ 26: [2525, 2526] }`.
    */
-  readonly replace?: Readonly<Partial<Record<string, OneOrMany<number>>>> | undefined;
+  readonly replace?:
+    | Readonly<Partial<Record<ServiceOrPort, OneOrMany<number> | undefined>>>
+    | undefined;
   /**
    * Ports to open in addition to the documented ports: entries of {@link defineEntry}, which are marked as not documented by
    * cPanel, or additions. `"ftp-passive"` is the default port range of passive FTP.
@@ -192,12 +197,17 @@ export interface PolicyOptions<S extends string = string, L extends string = S> 
    * is omitted unless its condition is stated here or by `os`, the port is given by its number, or `allowFrom` limits its
    * sources. `"all"` includes every such port.
    */
-  readonly conditions?: "all" | Readonly<Partial<Record<string, boolean>>> | undefined;
+  readonly conditions?:
+    | "all"
+    | Readonly<Partial<Record<ConditionId, boolean | undefined>>>
+    | undefined;
   /**
    * The allowed sources of inbound connections: IPv4 and IPv6 addresses and networks, by service, port or range
    * (`"8000-8010"`); default: everybody. A port that several services share is limited if any of them is, to the combined
    * sources of the limited services. `"license-callback"` represents the networks from which cPanel's license system
    * connects, `"feature-sources"` the scanner addresses that the page lists.
    */
-  readonly allowFrom?: Readonly<Partial<Record<string, OneOrMany<string>>>> | undefined;
+  readonly allowFrom?:
+    | Readonly<Partial<Record<ServiceOrPort, OneOrMany<string> | undefined>>>
+    | undefined;
 }

@@ -4,10 +4,10 @@ import { quote } from "../util/quote.ts";
 /**
  * Checks that a value is a calendar day, `YYYY-MM-DD`.
  *
- * @param name - the name of the value in messages
+ * @param field - the option or argument
  * @throws {@link InvalidDateError} when it is not
  */
-export function checkDay(date: unknown, name = "the date"): void {
+export function checkDay(date: unknown, field: string): void {
   if (typeof date === "string" && /^\d{4}-\d\d-\d\d$/.test(date)) {
     const day = new Date(`${date}T00:00:00Z`);
     if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(date)) {
@@ -15,7 +15,8 @@ export function checkDay(date: unknown, name = "the date"): void {
     }
   }
   throw new InvalidDateError(
-    `${name} is ${quote(date)}; expected a calendar day such as "2026-08-31"`,
+    `${field} is ${quote(date)}; expected a calendar day such as "2026-08-31"`,
     date,
+    field,
   );
 }

@@ -5,9 +5,9 @@ import type { Direction, Protocol } from "../net/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { isLabel } from "../util/is-label.ts";
 import { isPlainObject } from "../util/is-plain-object.ts";
+import { isPort } from "../util/is-port.ts";
 import type { OneOrMany } from "../util/one-or-many.ts";
 import { quote } from "../util/quote.ts";
-import { checkPort } from "./check-port.ts";
 
 /** A custom port, for {@link defineEntry}. */
 export interface EntryDefinition<P extends number = number> {
@@ -37,7 +37,6 @@ const names: Readonly<Record<keyof EntryDefinition, true>> = {
  *
  * @param definition - the port, its protocols and directions, and what uses it
  * @returns an entry with `documented: null`
- * @throws {@link InvalidPortError} when the port is not a port number
  * @throws {@link InvalidOptionError} when a field or a value does not exist
  *
  * @example
@@ -67,7 +66,13 @@ export function defineEntry<P extends number>(definition: EntryDefinition<P>): O
     }
   }
   const { port, service, protection = "undocumented" } = definition;
-  checkPort(port);
+  if (!isPort(port)) {
+    throw new InvalidOptionError(`port is ${quote(port)}`, {
+      field: "port",
+      input: port,
+      expected: "a whole number from 1 to 65535",
+    });
+  }
   const protocols = listOf("protocol", definition.protocol, ["tcp", "udp"]);
   const directions = listOf("direction", definition.direction, ["inbound", "outbound"]);
   if (!isLabel(service, 60)) {

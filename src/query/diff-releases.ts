@@ -4,6 +4,7 @@ import type {
   OperatingSystemId,
   PortNumber,
   ReleaseNumber,
+  ServiceId,
 } from "../dataset/literals.generated.ts";
 import type { AddedPorts } from "../dataset/port-types.ts";
 import type {
@@ -150,8 +151,8 @@ type Added<From extends number, To extends number> = From extends ReleaseNumber
 export function diffReleases<
   From extends ReleaseOrVersion,
   To extends ReleaseOrVersion,
-  S extends string = never,
-  L extends string = never,
+  S extends string = ServiceId,
+  L extends string = ServiceId,
 >(
   from: KnownRelease<From>,
   to: KnownRelease<To>,

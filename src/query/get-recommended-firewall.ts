@@ -40,7 +40,7 @@ export function getRecommendedFirewall(
 ): FirewallRecommendation | Undocumented {
   const number = checkRelease(release);
   const recommendations = valueAt(firewallData().recommendedFirewalls, number);
-  const { system, version } = parseOperatingSystem(operatingSystem);
+  const { system, version } = parseOperatingSystem("operatingSystem", operatingSystem);
   const candidates = recommendations.filter(
     (each) =>
       each.operatingSystem === system.id &&

@@ -12,8 +12,11 @@ export type KnownRelease<R> = R extends ReleaseNumber
 /** A type that rejects literals of unknown words for services, in any case. A plain `string` is checked at run time. */
 export type KnownService<S extends string> = S extends unknown
   ? string extends S
-    ? S
+    ? ServiceId | AnyWord
     : Lowercase<S> extends ServiceWord
       ? S
       : ServiceId
   : never;
+
+/** A type for any word that keeps an editor's completion of the literals next to it. */
+type AnyWord = string & {};

@@ -1,3 +1,4 @@
+import type { ServiceId } from "../dataset/literals.generated.ts";
 import type { PortsOf } from "../dataset/port-types.ts";
 import type { PortEntry } from "../dataset/types.ts";
 import { filterEntries } from "./filter-entries.ts";
@@ -28,8 +29,8 @@ import type { ReleaseOf, ReleaseOrVersion } from "./resolved-version.ts";
  */
 export function listPorts<
   R extends ReleaseOrVersion,
-  S extends string = never,
-  L extends string = never,
+  S extends string = ServiceId,
+  L extends string = ServiceId,
 >(release: KnownRelease<R>, filter?: PortFilter<S, L>): readonly PortEntry<PortsOf<ReleaseOf<R>>>[];
 export function listPorts(release: ReleaseOrVersion, filter?: PortFilter): readonly PortEntry[] {
   const { list } = releaseEntries(release);

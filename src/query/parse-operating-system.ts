@@ -6,9 +6,13 @@ import { quote } from "../util/quote.ts";
 /**
  * Parses the name of an operating system, with an optional version.
  *
+ * @param field - the option or argument, for the error
  * @throws {@link UnknownOperatingSystemError} when no page names the system
  */
-export function parseOperatingSystem(input: string): {
+export function parseOperatingSystem(
+  field: "operatingSystem" | "os",
+  input: unknown,
+): {
   system: OperatingSystem;
   version: number | undefined;
 } {
@@ -21,10 +25,9 @@ export function parseOperatingSystem(input: string): {
   );
   if (!system) {
     throw new UnknownOperatingSystemError(
-      `no page names the operating system ${quote(input)}`,
+      `${field} is ${quote(input)}, which no page names`,
       input,
-      name,
-      operatingSystems.map((each) => each.id),
+      { field, name, accepted: operatingSystems.map((each) => each.id) },
     );
   }
   return { system, version: version === undefined ? undefined : Number.parseInt(version, 10) };

@@ -54,7 +54,7 @@ export interface ReleaseStatus {
  */
 export function releaseStatus(release: ReleaseOrVersion, onDate: string): ReleaseStatus {
   const { version } = checkNewerVersion(release);
-  checkDay(onDate);
+  checkDay(onDate, "onDate");
   const { releases, laterReleases } = releaseData();
   const known = [...releases, ...laterReleases].find((each) => each.release === version);
   return deepFreeze({ version, onDate, ...statusOf(version, known, onDate) });

@@ -1,4 +1,5 @@
 import * as z from "zod/v4";
+import { either } from "./either.ts";
 
 /** A frozen object with exactly these fields. */
 export function object<const T extends z.core.$ZodLooseShape>(
@@ -14,7 +15,7 @@ export function list<T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>>
 
 /** One item, or a frozen list. */
 export function oneOrMany<T extends z.ZodType>(item: T) {
-  return item.or(list(item));
+  return either(item, list(item));
 }
 
 /** A frozen list with at least one item. */

@@ -1,6 +1,7 @@
 import * as z from "zod/v4";
 import { findingRuleId } from "./audit.ts";
 import { object, oneOrMany } from "./build.ts";
+import { either } from "./either.ts";
 import { direction, family, protocol } from "./net.ts";
 import { day, label, portNumber } from "./page.ts";
 import { ports } from "./policy.ts";
@@ -8,7 +9,7 @@ import { ports } from "./policy.ts";
 const word = z.string().min(1);
 
 const addition = object({
-  ports: portNumber.or(ports),
+  ports: either(portNumber, ports),
   protocol,
   direction: direction.optional(),
   label,
@@ -26,14 +27,14 @@ export const acceptance = object({
 
 export const configFileShape = object({
   $schema: word.optional(),
-  services: oneOrMany(word.or(portNumber)).optional(),
-  omit: oneOrMany(word.or(portNumber)).optional(),
+  services: oneOrMany(either(word, portNumber)).optional(),
+  omit: oneOrMany(either(word, portNumber)).optional(),
   replace: z.record(z.string(), oneOrMany(portNumber)).optional(),
-  add: oneOrMany(z.literal("ftp-passive").or(addition)).optional(),
+  add: oneOrMany(either(z.literal("ftp-passive"), addition)).optional(),
   preferTls: z.boolean().optional(),
   outbound: z.enum(["any", "needed"]).optional(),
   os: word.optional(),
-  conditions: z.literal("all").or(z.record(z.string(), z.boolean())).optional(),
+  conditions: either(z.literal("all"), z.record(z.string(), z.boolean())).optional(),
   allowFrom: z.record(z.string(), oneOrMany(word)).optional(),
   families: oneOrMany(family).optional(),
   directions: oneOrMany(direction).optional(),

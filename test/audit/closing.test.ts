@@ -235,7 +235,9 @@ describe("closing", () => {
   test("applies the same rules to plans of an upgrade", () => {
     const plan = planUpgrade(110, 126);
     expect([plan.changes, brief(plan.closable)]).toEqual([[], ["close inbound tcp 2091"]]);
-    expect(spared(plan)).toEqual([[2195, "outbound ports are closed only with --outbound needed"]]);
+    expect(spared(plan)).toEqual([
+      [2195, 'outbound ports are closed only with outbound: "needed"'],
+    ]);
     const closing = (keep: string) => planUpgrade(110, 126, { close: true, keep });
     expect(brief(closing(keep).changes)).toEqual(["close inbound tcp 2091"]);
     expect(spared(closing("192.0.2.1:2091"))[0]?.[0]).toBe(2091);
@@ -266,7 +268,7 @@ describe("closing", () => {
     [{ keep: "2001:db8::7:22" }, "keep is"],
     [{ keep: "[198.51.100.7]:22" }, "keep is"],
     [{ keep: "[::ffff:198.51.100.7]:22" }, "keep is"],
-    [{ keep: ["198.51.100.7:22", "$(reboot):22"] }, "keep is"],
+    [{ keep: ["198.51.100.7:22", "$(reboot):22"] }, "keep[1] is"],
     [{ keep: 22 as never }, "keep is 22"],
     [{ kep: "x" } as never, '"kep" is not one of the options (did you mean keep?)'],
   ])("refuses the options %j", ([options, message]) => {

@@ -36,7 +36,7 @@ describe("a plan keeps the limit of", () => {
     expect(opened).toEqual(["80 any", "443 any", `2087 ${license}`]);
     expect(kept).toEqual([22, 2087]);
     expect(reasons[0]).toBe(
-      `kept limited to ${office}; to open ssh to everybody, add --allow-from ssh=0.0.0.0/0,::/0`,
+      `kept limited to ${office}; to open ssh to everybody, set allowFrom: { "ssh": ["0.0.0.0/0", "::/0"] }`,
     );
   });
 
@@ -115,7 +115,7 @@ describe("a plan keeps the limit of", () => {
       [
         2086,
         ["0.0.0.0/0"],
-        "kept limited to a list of addresses that was not read; to open whm to everybody, add --allow-from whm=0.0.0.0/0,::/0",
+        'kept limited to a list of addresses that was not read; to open whm to everybody, set allowFrom: { "whm": ["0.0.0.0/0", "::/0"] }',
       ],
     ]);
   });
@@ -132,7 +132,7 @@ describe("a plan does not open port 22 if the connection to keep may be SSH", ()
     expect(plan("198.51.100.7:2022")).toEqual([
       [],
       [
-        "SSH may listen on 2022, because the connection to keep is 198.51.100.7:2022; if it does, add --replace ssh=2022; to open ssh to everybody, add --allow-from ssh=0.0.0.0/0,::/0",
+        'SSH may listen on 2022, because the connection to keep is 198.51.100.7:2022; if it does, set replace: { "ssh": 2022 }; to open ssh to everybody, set allowFrom: { "ssh": ["0.0.0.0/0", "::/0"] }',
       ],
     ]);
   });

@@ -23,6 +23,17 @@ test.each([
     "--omit 26 opens port 26, which --prefer-tls excludes",
   ],
   ['the filter\'s service is "imapp"', '--service is "imapp"'],
+  ['services[1] is "shh"; expected a service', '--service is "shh"; expected a service'],
+  ['allowFrom.ssh[1] is "x"; expected', '--allow-from ssh is "x"; expected'],
+  ["services is 23; a port (add opens others)", "--service is 23; a port (--add opens others)"],
+  [
+    'omit.updates excludes ports; to exclude them, set outbound to "needed"',
+    "--omit updates excludes ports; to exclude them, add --outbound needed",
+  ],
+  [
+    'SSH may listen there; set replace: { "ssh": 2022 }; set allowFrom: { "ssh": ["0.0.0.0/0", "::/0"] }',
+    "SSH may listen there; add --replace ssh=2022; add --allow-from ssh=0.0.0.0/0,::/0",
+  ],
   ['table is "input"', '--table is "input"'],
   ['keep is "x"; expected an address', '--keep is "x"; expected an address'],
   ['on is "tomorrow"; expected a day', '--on is "tomorrow"; expected a day'],

@@ -7,7 +7,7 @@ import { compile } from "./compile.ts";
 const consumer = inject("consumer");
 
 const literals = `
-import { createPolicy, diffReleases, listPorts, listServices } from "cpanel-ports";
+import { createPolicy, diffReleases, listPorts, listServices, planUpgrade } from "cpanel-ports";
 listPorts(125);
 listServices(125);
 diffReleases(118, 127);
@@ -17,6 +17,27 @@ createPolicy(126, { services: ["imapp"] });
 createPolicy(126, { omit: ["imapp"] });
 createPolicy(126, { outbound: "documented" });
 createPolicy(126, { conditions: "any" });
+createPolicy(126, { conditions: { remote_mysql: true } });
+createPolicy(126, { omit: "echo" });
+planUpgrade(118, 126, { services: ["imapp"] });
+planUpgrade(118, 126, undefined, { services: ["imapp"] });
+`;
+
+const accepted = `
+import { createPolicy, planUpgrade, type PolicyOptions } from "cpanel-ports";
+declare const word: string;
+declare const ports: Record<string, number>;
+declare const sources: Record<string, string[]>;
+declare const conditions: Record<string, boolean>;
+createPolicy(126, { services: ["SSH", 22, "Exim", word], omit: ["updates", "imap", 26] });
+createPolicy(126, { services: word, replace: { SSH: 2222, 26: [2525, 2526], exim: 25, [word]: 1 } });
+createPolicy(126, { replace: ports, allowFrom: sources, conditions });
+createPolicy(126, { allowFrom: { "8000-8010": "192.0.2.1", 8443: ["192.0.2.1"], WHM: "192.0.2.1" } });
+const unknown: PolicyOptions = JSON.parse("{}");
+const typed: PolicyOptions = { services: [word], omit: word, conditions: { http3: undefined } };
+planUpgrade(118, 126, unknown);
+planUpgrade(118, 126, createPolicy(118));
+planUpgrade(118, 126, undefined, { ...typed, close: Boolean(word) });
 `;
 
 const absent = 'import { getPort } from "cpanel-ports";\ngetPort(126, 2195).port;\n';
@@ -39,6 +60,7 @@ describe.for(settings)("a strict consumer in TypeScript: %s", ([, extension, opt
       [`absent.${extension}`]: absent,
       [`unknown.${extension}`]: unknown,
       [`literals.${extension}`]: literals,
+      [`accepted.${extension}`]: accepted,
     },
     options,
   );
@@ -59,7 +81,17 @@ describe.for(settings)("a strict consumer in TypeScript: %s", ([, extension, opt
       noService,
       `Type '"documented"' is not assignable to type '"any" | "needed" | undefined'.`,
       expect.stringMatching(/^Type '"any"' is not assignable to type '"all" \| /),
+      expect.stringMatching(
+        /'remote_mysql' does not exist .*Did you mean to write 'remote-mysql'\?$/,
+      ),
+      expect.stringMatching(/^Type '"echo"' is not assignable to type '.*OmissibleNeedId/),
+      noService,
+      noService,
     ]);
+  });
+
+  test("compiles words in any case, ports, ranges and records of unknown keys as options", () => {
+    expect(messages.get(`accepted.${extension}`)).toEqual([]);
   });
 
   test("gets a short error for a port that the release does not document", () => {
@@ -125,22 +157,7 @@ export type Entry = PortEntry;
 for (const { release } of releases) console.log(release);
 `;
   writeFileSync(name, text);
-  const service = ts.createLanguageService({
-    getCompilationSettings: () => ({ strict: true, module: ts.ModuleKind.NodeNext, types: [] }),
-    getScriptFileNames: () => [name],
-    getScriptVersion: () => "1",
-    getScriptSnapshot: (path) =>
-      ts.sys.fileExists(path)
-        ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path) ?? "")
-        : undefined,
-    getCurrentDirectory: () => consumer,
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: ts.sys.fileExists,
-    readFile: ts.sys.readFile,
-    readDirectory: ts.sys.readDirectory,
-    directoryExists: ts.sys.directoryExists,
-    getDirectories: ts.sys.getDirectories,
-  });
+  const service = languageService(name);
   const infoOf = (word: string) =>
     ts.displayPartsToString(
       service.getQuickInfoAtPosition(name, text.lastIndexOf(word) + 1)?.displayParts,
@@ -159,3 +176,49 @@ for (const { release } of releases) console.log(release);
   }
   expect(infoOf("listPorts(")).toContain("readonly PortEntry<PortIn126>[]");
 });
+
+test.for<[string, readonly string[], number]>([
+  ['createPolicy(126, { services: "|" });', ["ssh"], 28],
+  ['createPolicy(126, { services: ["|"] });', ["ssh"], 28],
+  ['createPolicy(126, { omit: "|" });', ["ssh", "updates"], 34],
+  ['createPolicy(126, { omit: ["|"] });', ["ssh", "updates"], 34],
+  ['createPolicy(126, { replace: { "|": 1 } });', ["ssh", "22"], 69],
+  ['createPolicy(126, { allowFrom: { "|": "x" } });', ["ssh", "22"], 69],
+  ['createPolicy(126, { conditions: { "|": true } });', ["remote-mysql"], 5],
+  ['export const options: PolicyOptions = { services: ["|"] };', ["ssh"], 28],
+  ['export const options = { omit: "|" } satisfies PolicyOptions;', ["ssh", "updates"], 34],
+  ['planUpgrade(118, 126, { services: ["|"] });', ["ssh"], 28],
+  ["planUpgrade(118, 126, {|});", ["keep", "services"], 16],
+  ['listPorts(126, { service: "|" });', ["ssh"], 28],
+])("an editor completes %s", ([code, words, count]) => {
+  const name = join(consumer, "completed.mts");
+  const text = `import { createPolicy, listPorts, planUpgrade, type PolicyOptions } from "cpanel-ports";\n${code}`;
+  writeFileSync(name, text.replace("|", ""));
+  const entries = languageService(name).getCompletionsAtPosition(
+    name,
+    text.indexOf("|"),
+    {},
+  )?.entries;
+  const names = entries?.map((each) => each.name) ?? [];
+  expect(names).toEqual(expect.arrayContaining([...words]));
+  expect(names.length).toBe(count);
+});
+
+function languageService(name: string): ts.LanguageService {
+  return ts.createLanguageService({
+    getCompilationSettings: () => ({ strict: true, module: ts.ModuleKind.NodeNext, types: [] }),
+    getScriptFileNames: () => [name],
+    getScriptVersion: () => "1",
+    getScriptSnapshot: (path) =>
+      ts.sys.fileExists(path)
+        ? ts.ScriptSnapshot.fromString(ts.sys.readFile(path) ?? "")
+        : undefined,
+    getCurrentDirectory: () => consumer,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: ts.sys.fileExists,
+    readFile: ts.sys.readFile,
+    readDirectory: ts.sys.readDirectory,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+  });
+}

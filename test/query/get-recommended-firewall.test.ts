@@ -68,9 +68,13 @@ describe("getRecommendedFirewall", () => {
     (system) => {
       const error = thrown(() => getRecommendedFirewall(126, system));
       expect(error).toBeInstanceOf(UnknownOperatingSystemError);
-      expect(error).toMatchObject({ code: "unknown-operating-system", input: system });
+      expect(error).toMatchObject({
+        code: "unknown-operating-system",
+        field: "operatingSystem",
+        input: system,
+      });
       expect(error.message).toContain(
-        `no page names the operating system ${JSON.stringify(system)}`,
+        `operatingSystem is ${JSON.stringify(system)}, which no page names`,
       );
       expect(error.message).toContain("almalinux, centos, cloudlinux, rhel, rocky, ubuntu");
     },

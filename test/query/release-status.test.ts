@@ -115,7 +115,7 @@ describe("releaseStatus", () => {
   ])("refuses %j as a day", (input) => {
     const error = thrown(() => releaseStatus(126, input as string));
     expect(error).toBeInstanceOf(InvalidDateError);
-    expect(error).toMatchObject({ code: "invalid-date", input });
+    expect(error).toMatchObject({ code: "invalid-date", field: "onDate", input });
     expect(error.message).toContain('expected a calendar day such as "2026-08-31"');
   });
 

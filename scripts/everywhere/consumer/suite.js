@@ -77,7 +77,8 @@ export const checks = {
       same(main.rankElsewhere(126, exposure)[0].list.id, "csf-stock");
     },
     "creates a policy from services"({ main }) {
-      const policy = main.createPolicy(126, { services: ["ssh", "whm"], preferTls: true });
+      const options = main.parsePolicyOptions({ services: ["ssh", "whm"], preferTls: true });
+      const policy = main.createPolicy(126, options);
       same(openIn(policy), ["tcp 22", "tcp 2087", "udp 68", "udp 546"]);
       const narrow = main.createPolicy(126, {
         services: "ssh",

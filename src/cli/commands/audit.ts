@@ -70,7 +70,9 @@ import {
   versionOrNewestText,
 } from "../options/release-options.ts";
 import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
+import { planInFlags } from "../plan-in-flags.ts";
 import { type Report, renderReport } from "../report.ts";
+import { scriptInFlags } from "../script-in-flags.ts";
 import { serversReport } from "../servers-report.ts";
 import { shortNames } from "../short-names.ts";
 import { WrongQuestion } from "../wrong-question.ts";
@@ -220,8 +222,8 @@ function textOf(
     return renderJunit(audited);
   }
   if (isPlanFormat(format)) {
-    const planned = planAudit(audited, closingOptions(options, audited.actual, io));
-    const commands = renderPlan(planned, format, { rollback: options.rollback });
+    const planned = planInFlags(planAudit(audited, closingOptions(options, audited.actual, io)));
+    const commands = scriptInFlags(renderPlan(planned, format, { rollback: options.rollback }));
     printUnfixed(audited, io);
     printClosable(planned, io);
     printWidened(planned, io);

@@ -50,7 +50,9 @@ import {
 } from "../options/release-options.ts";
 import { addScopeOptions, type GivenScopeOptions, scopeOptions } from "../options/scope-options.ts";
 import { splitWords } from "../options/split-words.ts";
+import { planInFlags } from "../plan-in-flags.ts";
 import { type Report, renderReport } from "../report.ts";
+import { scriptInFlags } from "../script-in-flags.ts";
 import { WrongQuestion } from "../wrong-question.ts";
 
 interface Options
@@ -98,13 +100,15 @@ export const plan: CommandDescription<
       paths.length > 0
         ? readFirewall(paths, { interface: config.interface, ...options }, io)
         : undefined;
-    const planned = planUpgrade(before, after, server?.firewall, {
-      ...policyOptions(options, config),
-      ...scopeOptions(options, config),
-      ...closingOptions(options, server?.firewall, io),
-      ssh: server?.ssh,
-      listeners: server?.listeners,
-    });
+    const planned = planInFlags(
+      planUpgrade(before, after, server?.firewall, {
+        ...policyOptions(options, config),
+        ...scopeOptions(options, config),
+        ...closingOptions(options, server?.firewall, io),
+        ssh: server?.ssh,
+        listeners: server?.listeners,
+      }),
+    );
     const { format } = options;
     if (server && planned.pages?.from === planned.pages?.to) {
       io.stderr(
@@ -115,7 +119,7 @@ export const plan: CommandDescription<
     if (!isPlanFormat(format)) {
       return { text: renderReport(reportOn(planned), format, io), outcome };
     }
-    const text = renderPlan(planned, format, { rollback: options.rollback });
+    const text = scriptInFlags(renderPlan(planned, format, { rollback: options.rollback }));
     printClosable(planned, io);
     printWidened(planned, io);
     return { text, outcome };

@@ -1,4 +1,4 @@
-import type { ReleaseNumber } from "../../dataset/literals.generated.ts";
+import type { ReleaseNumber, ServiceId } from "../../dataset/literals.generated.ts";
 import type { PortEntry } from "../../dataset/types.ts";
 import { checkVersion } from "../../query/check-version.ts";
 import type { KnownRelease } from "../../query/known.ts";
@@ -57,8 +57,8 @@ import { findWarnings } from "./warnings.ts";
  */
 export function createPolicy<
   R extends ReleaseOrVersion,
-  S extends string = never,
-  L extends string = never,
+  S extends string = ServiceId,
+  L extends string = ServiceId,
 >(release: KnownRelease<R>, options?: PolicyOptions<S, L>): Policy;
 export function createPolicy(release: ReleaseOrVersion, options: PolicyOptions = {}): Policy {
   const answer = checkVersion(release);

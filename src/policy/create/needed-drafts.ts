@@ -24,7 +24,7 @@ export function neededDrafts(drafts: readonly Draft[], options: ReadOptions): re
     if (omitted) {
       if (ports.length === 0) {
         throw new ContradictoryOptionsError(
-          `${omitted.option} excludes outbound ports, but outbound is "any", which opens all of them; use only one of the two`,
+          `${omitted.option} excludes outbound ports, but outbound is "any", which opens all of them; to exclude them, set outbound to "needed"`,
           ["outbound", omitted.option],
           id,
         );

@@ -15,11 +15,13 @@ import { listFeatureSources } from "../../query/list-feature-sources.ts";
 import { listServices } from "../../query/list-services.ts";
 import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
+import { eachOf } from "../../util/each-of.ts";
 import { isLabel } from "../../util/is-label.ts";
 import { isPort } from "../../util/is-port.ts";
 import { once } from "../../util/once.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
 import type { PolicyAddition, PolicyOptions } from "../types.ts";
+import { withoutSchema } from "../without-schema.ts";
 import { additionsOf, isOwnEntry } from "./additions-of.ts";
 import { ftpPassive } from "./ftp-passive.ts";
 
@@ -109,43 +111,46 @@ const additionNames: Readonly<Record<keyof PolicyAddition, true>> = {
  * @throws {@link UnknownOperatingSystemError} if no page names the operating system
  */
 export function readOptions(release: ReleaseNumber, options: PolicyOptions): ReadOptions {
-  const given = fieldsOf("options", options, policyOptionNames);
-  const values = <K extends keyof PolicyOptions>(name: K) => listOf(given[name]);
+  const given = fieldsOf("options", withoutSchema(options), policyOptionNames);
+  const { preferTls = false, outbound = "any" } = given;
   const entries = (name: "replace" | "conditions" | "allowFrom") =>
     Object.entries(
       given[name] === undefined ? {} : fieldsOf(name, given[name], undefined, objectForms[name]),
     ).filter(([, value]) => value !== undefined);
-  const isNeed = (value: unknown): value is ServerNeedId =>
-    omissibleNeeds.some((id) => id === value);
-  const services = values("services").map((value) => readServices(release, value));
+  const services = eachOf("services", given.services).map(([option, value]) =>
+    readServices(release, option, value),
+  );
+  const omitted = eachOf("omit", given.omit);
   return {
     services:
       given.services === undefined ? undefined : [...new Set(services.flatMap(({ ids }) => ids))],
     named: services.flatMap(({ ports }) => ports),
-    omit: values("omit")
-      .filter((value) => !isNeed(value))
-      .flatMap((value) => readSelectors("omit", value, omissibleNeeds)),
-    omittedNeeds: values("omit")
-      .filter(isNeed)
-      .map((need) => ({ option: `omit.${need}`, need })),
+    omit: omitted.flatMap(([option, value]) =>
+      isOmissible(value)
+        ? []
+        : readSelectors(option, value, { option: "omit", others: omissibleNeeds }),
+    ),
+    omittedNeeds: omitted.flatMap(([, need]) =>
+      isOmissible(need) ? [{ option: `omit.${need}`, need }] : [],
+    ),
     replace: entries("replace").map(([key, ports]) => ({
       selector: readSelector(key),
       ports: readPorts(`replace.${key}`, ports),
     })),
-    add: values("add").flatMap((value, index) =>
+    add: listOf(given.add).flatMap((value, index) =>
       (isOwnEntry(value) ? additionsOf(value, given.outbound) : [value]).map((addition) =>
         readAddition(`add[${index}]`, addition),
       ),
     ),
-    preferTls: oneOf("preferTls", given.preferTls ?? false, [true, false]),
-    outbound: oneOf("outbound", given.outbound ?? "any", ["any", "needed"]),
+    preferTls: oneOf("preferTls", preferTls, [true, false]),
+    outbound: oneOf("outbound", outbound, ["any", "needed"]),
     operatingSystem:
-      given.os === undefined ? undefined : parseOperatingSystem(given.os as string).system.id,
+      given.os === undefined ? undefined : parseOperatingSystem("os", given.os).system.id,
     conditions: readConditions(given.conditions === "all" ? [] : entries("conditions")),
     allConditions: given.conditions === "all",
     allowFrom: entries("allowFrom").map(([key, sources]) => ({
       ...readAccessKey(key),
-      ...readSources(release, `allowFrom.${key}`, listOf(sources)),
+      ...readSources(release, `allowFrom.${key}`, sources),
     })),
   };
 }
@@ -160,12 +165,15 @@ export function isPolicyOptions(value: unknown): value is PolicyOptions {
 /** Derives a missing option `outbound` from an actual firewall. */
 export function withOutbound(options: PolicyOptions, actual: Permitted | undefined): PolicyOptions {
   const outbound = actual && isOpenOutbound(actual) ? "any" : "needed";
-  const given = fieldsOf("options", options, policyOptionNames);
-  return { ...given, outbound: (given.outbound as PolicyOptions["outbound"]) ?? outbound };
+  return { ...options, outbound: options.outbound === undefined ? outbound : options.outbound };
 }
 
 function listOf(value: unknown): readonly unknown[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function isOmissible(value: unknown): value is ServerNeedId {
+  return omissibleNeeds.some((id) => id === value);
 }
 
 function oneOf<T>(field: string, value: unknown, accepted: readonly T[]): T {
@@ -178,9 +186,10 @@ function oneOf<T>(field: string, value: unknown, accepted: readonly T[]): T {
 /** Returns the services for a word, reduced to those of the release if it has any of them; or a port. */
 function readServices(
   release: ReleaseNumber,
+  option: string,
   value: unknown,
 ): { readonly ids: readonly ServiceId[]; readonly ports: readonly PortNumber[] } {
-  const selectors = readSelectors("services", value);
+  const selectors = readSelectors(option, value, { option: "services" });
   const ids = selectors.flatMap(({ service }) => service ?? []);
   const ports = selectors.flatMap(({ port }) => port ?? []);
   const present = new Set(listServices(release).map((each) => each.id));
@@ -191,7 +200,7 @@ function readServices(
 function readService(field: string, value: unknown): ServiceId {
   const ids = findServices(value);
   if (ids === undefined) {
-    throw noService(field, value, "");
+    throw noService(field, value);
   }
   return onlyOne(field, value, ids);
 }
@@ -211,7 +220,7 @@ function onlyOne<T>(
 
 /** Reads a key of `replace`: a service or a documented port. */
 function readSelector(key: string): Selector {
-  const selectors = readSelectors("replace", key, [], invalidKey);
+  const selectors = readSelectors("replace", key, { option: "replace", refuse: invalidKey });
   onlyOne(
     "replace",
     key,
@@ -221,50 +230,68 @@ function readSelector(key: string): Selector {
   return selectors[0] as Selector;
 }
 
+/** What an option accepts in addition to services and documented ports, and its error for an invalid value. */
+interface SelectingOption {
+  readonly option: string;
+  readonly others?: readonly string[];
+  readonly refuse?: typeof refusal;
+}
+
 /**
- * @param others - the other values that the option accepts
- * @param refuse - returns the error for an invalid value
+ * @param field - the option, with the index of the value in a list
+ * @throws {@link InvalidOptionError} when the value is neither a word for services nor a documented port
  */
 function readSelectors(
   field: string,
   value: unknown,
-  others: readonly string[] = [],
-  refuse = refusal,
+  { option: name, others = [], refuse = refusal }: SelectingOption,
 ): readonly Selector[] {
-  const option = `${field}.${value}`;
   const found = findServices(value);
   if (found !== undefined) {
-    return found.map((service) => ({ option, service, port: undefined }));
+    return found.map((service) => ({ option: `${name}.${value}`, service, port: undefined }));
   }
   const documented = [...new Set(portSpans().map((span) => span.entry.port))];
   const port = documented.find((each) => each === value || String(each) === value);
   if (port !== undefined) {
-    return [{ option, service: undefined, port }];
+    return [{ option: `${name}.${port}`, service: undefined, port }];
   }
-  const expected = [`a documented port (${documented.join(", ")})`, ...others].join(", ");
-  throw noService(field, value, `, or ${expected}`, [...others, ...documented], refuse);
+  const isOther = name === "services" && (isPort(value) || isPortText(value));
+  const ports = `the number of a documented port${isOther ? " (add opens other ports)" : ""}`;
+  throw noService(field, value, {
+    expected: [...(others.length > 0 ? [`one of ${others.join(", ")}`] : []), ports],
+    accepted: [...others, ...documented],
+    refuse,
+  });
 }
 
-/**
- * @param others - the other accepted values, in words
- * @param accepted - the other accepted values
- * @param refuse - returns the error for an invalid value
- */
+interface Alternatives {
+  /** The other accepted values, in words. */
+  readonly expected: readonly string[];
+  /** The other accepted values, if they can be listed. */
+  readonly accepted?: readonly (number | string)[];
+  readonly refuse?: typeof refusal;
+}
+
 function noService(
   field: string,
   value: unknown,
-  others: string,
-  accepted: readonly (number | string)[] = [],
-  refuse = refusal,
+  { expected, accepted = [], refuse = refusal }: Alternatives = { expected: [] },
 ): InvalidOptionError {
   const services = listServices().map((each) => each.id);
   return refuse(
     field,
     value,
     [...services, ...accepted],
-    `one of ${services.join(", ")} (or an alias, a daemon or a category)${others}`,
-    [...serviceWords(), ...accepted.map(String)],
+    ["a service such as ssh or imap (an id, an alias, a daemon or a category)", ...expected].join(
+      ", or ",
+    ),
+    // A port that is like another port is no typo.
+    [...serviceWords(), ...(isPortText(value) ? [] : accepted.map(String))],
   );
+}
+
+function isPortText(value: unknown): boolean {
+  return typeof value === "string" && isPort(Number(value));
 }
 
 /** Reads a key of `allowFrom`: a service, a port or a range. */
@@ -277,13 +304,10 @@ function readAccessKey(key: string): Pick<ReadAccess, "option" | "ports" | "serv
   }
   const services = findServices(key);
   if (services === undefined) {
-    throw noService(
-      "allowFrom",
-      key,
-      ", or a port or range of the policy, such as 8443 or 8000-8010",
-      [],
-      invalidKey,
-    );
+    throw noService("allowFrom", key, {
+      expected: ["a port or range of the policy, such as 8443 or 8000-8010"],
+      refuse: invalidKey,
+    });
   }
   return { option, service: onlyOne("allowFrom", key, services, invalidKey), ports: undefined };
 }
@@ -298,7 +322,7 @@ function readPort(field: string, value: unknown): number {
 }
 
 function readPorts(field: string, value: unknown): readonly number[] {
-  const ports = new Set(listOf(value).map((port) => readPort(field, port)));
+  const ports = new Set(eachOf(field, value).map(([option, port]) => readPort(option, port)));
   if (ports.size === 0) {
     throw refusal(field, value, [], "at least one port");
   }
@@ -386,15 +410,15 @@ const sets = ["license-callback", "feature-sources"];
 function readSources(
   release: ReleaseNumber,
   field: string,
-  values: readonly unknown[],
+  given: unknown,
 ): { networks: readonly Network[]; feeds: readonly string[] } {
   const networks: Network[] = [];
   const feeds: string[] = [];
-  for (const value of values) {
+  for (const [option, value] of eachOf(field, given)) {
     const features = value === "feature-sources" ? listFeatureSources(release) : [];
     if (features === "undocumented") {
       throw refusal(
-        field,
+        option,
         value,
         [],
         `addresses, because the page of release ${release} lists no feature sources`,
@@ -410,14 +434,14 @@ function readSources(
     for (const address of addresses) {
       const network = parseRemoteNetwork(address);
       if (typeof network === "string") {
-        throw refusal(field, value, sets, `${network} (or one of ${sets.join(", ")})`);
+        throw refusal(option, value, sets, `${network} (or one of ${sets.join(", ")})`);
       }
       networks.push(network);
     }
   }
   if (networks.length === 0) {
     const hint = feeds.length > 0 ? `; the page lists only ${feeds.join(", ")}` : "";
-    throw refusal(field, values, [], `at least one address or network${hint}`);
+    throw refusal(field, given, [], `at least one address or network${hint}`);
   }
   return { networks: sortNetworks(networks), feeds };
 }

@@ -81,7 +81,7 @@ export function renderPlan(
     `# ${visible(plan.title)}, written by cpanel-ports`,
     ...widenedPorts(plan).map((each) => `# WARNING: ${visible(widenedText(each))}`),
     ...plan.kept.map((each) => `# kept: ${visible(each)}`),
-    ...plan.closable.map((each) => comment("not in this script, only with --close", each)),
+    ...plan.closable.map((each) => comment("not in this script, only with close: true", each)),
     ...plan.spared.map((each) =>
       comment("not in this script, never", { ...each, reason: each.why }),
     ),

@@ -100,7 +100,9 @@ describe("plan", () => {
 
   test("prints commands, and requires the firewall if the commands depend on it", () => {
     expect(cli("plan", "110", "126", "--format", "nftables").stdout).toBe(
-      renderPlan(planUpgrade(110, 126), "nftables"),
+      renderPlan(planUpgrade(110, 126), "nftables")
+        .replace("with close: true", "with --close")
+        .replace('with outbound: "needed"', "with --outbound needed"),
     );
     expect(cli("plan", "126", "110", "--format", "csf")).toMatchObject({ status: 2, stdout: "" });
     expect(cli("plan", "110", "126", "--format", "csv").stdout.split("\r\n").slice(1)).toEqual([

@@ -117,7 +117,7 @@ describe("render", () => {
       "an unknown service",
       ["nftables", "--service", "telnet"],
       1,
-      'cpanel-ports: --service is "telnet"; expected one of',
+      'cpanel-ports: --service is "telnet"; expected a service',
     ],
     [
       "an invalid port",
@@ -231,7 +231,7 @@ describe("render", () => {
 
   test("treats names that every object inherits as unknown names", () => {
     expect(render("csf", "--replace", "constructor=1").stderr).toContain(
-      'cpanel-ports: "constructor" is not a key of --replace; expected one of',
+      'cpanel-ports: "constructor" is not a key of --replace; expected a service',
     );
     expect(render("csf", "--allow-from", "__proto__=192.0.2.1").status).toBe(1);
     expect(render("constructor").status).toBe(2);

@@ -87,8 +87,12 @@ describe("--config", () => {
   test.for([
     ["an unknown key", { servces: "ssh" }, /"servces" is not a key .* \(did you mean services\?\)/],
     ["an unknown service", { services: "imapp" }, /services is "imapp" \(did you mean imap/],
-    ["an unknown family", { families: ["ipv5"] }, /families is "ipv5" \(did you mean ipv[46]\?\)/],
-    ["a family that is a nested list", { families: [["ipv4"]] }, /families is \["ipv4"\];/],
+    [
+      "an unknown family",
+      { families: ["ipv5"] },
+      /families\[0\] is "ipv5" \(did you mean ipv[46]\?\)/,
+    ],
+    ["a family that is a nested list", { families: [["ipv4"]] }, /families\[0\] is \["ipv4"\];/],
     ["a scope that is an object", { protocols: {} }, /protocols is \{\}; expected one of tcp, udp/],
     ["an empty list of families", { families: [] }, /families is \[\]; expected one of ipv4, ipv6/],
     ["a number as an interface", { interface: 0 }, /interface is 0; expected text/],

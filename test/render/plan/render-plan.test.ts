@@ -240,7 +240,7 @@ describe("a plan as commands", () => {
       "iptables",
     );
     expect(text).toMatch(
-      /^# not in this script, only with --close: close inbound tcp 2091 \(.*: 126 does not/m,
+      /^# not in this script, only with close: true: close inbound tcp 2091 \(.*: 126 does not/m,
     );
     expect(text).toMatch(
       /^# not in this script, never: close inbound tcp 2091 \(.*: it.*is mine$/m,
