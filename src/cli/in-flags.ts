@@ -52,7 +52,10 @@ export function inFlags(message: string): string {
     .replace(firstWord, (_all, name: string) => firstWords[name] as string)
     .replace(/, or force$/, ", or --force")
     .replace(/ the option interface$/, " --interface")
-    .replace(/\bset the option lists to \{.*?\} or \{.*?\}/, "name the file csf.allow or csf.deny")
+    .replace(
+      /\bset the option lists, which counts the inputs from 0, to \{.*?\} or \{.*?\}/,
+      "name the file csf.allow or csf.deny",
+    )
     .replace(/ is not a key of (\w+)(?=[;,])/, (all, name: string) =>
       name in flags ? ` is not a key of ${flags[name]}` : all,
     )

@@ -1,5 +1,6 @@
 import type { FirewallFormat } from "cpanel-ports/parse";
 import { formatOfFiles } from "../../../src/parse/server-files/format-of-files.ts";
+import { mayBeEmpty } from "../../../src/parse/server-files/may-be-empty.ts";
 import {
   type ParserOptions,
   parserOptions,
@@ -35,7 +36,7 @@ export interface SortedRequest {
  */
 export function sortRequest({ files: given, reading }: FilesRequest): SortedRequest {
   const all = given.map(({ name, text }, index) => ({ path: name, text, index }));
-  const empty = all.find(({ text }) => text.trim() === "");
+  const empty = all.find(({ path, text }) => text.trim() === "" && !mayBeEmpty(path));
   if (empty) {
     throw new FileProblem("it is empty: it says nothing about the firewall", empty.index);
   }
