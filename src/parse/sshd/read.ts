@@ -70,6 +70,9 @@ class Reader {
       }
       const origin = lineOrigin({ input, line: index + 1 }, raw);
       if (!isKnownKeyword(line.keyword, origin)) {
+        if (unknown.length === limits.sshdUnknownKeywords) {
+          throw unknownKeyword(line.keyword, origin);
+        }
         unknown.push({ keyword: line.keyword, origin });
         continue;
       }

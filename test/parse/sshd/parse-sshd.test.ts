@@ -286,6 +286,12 @@ describe("inputs", () => {
     );
   });
 
+  test("rejects more than 100 unknown keywords", () => {
+    const many = (count: number) => () => parseSshd(`Port 2222\n${"Teleport a\n".repeat(count)}`);
+    expect(many(100)().isComplete).toBe(false);
+    expect(many(101)).toThrow('line 102 has the unknown keyword "Teleport"');
+  });
+
   test.for([
     ['"Port" 2222', 2222],
     ['Po"rt"2222', 2222],
