@@ -1,5 +1,5 @@
 import { familyNames } from "../net/family-names.ts";
-import type { Family, NoteCode, ParseNote } from "../net/types.ts";
+import type { Family, ListenerExposure, NoteCode, ParseNote, Protocol } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
 import { isOfListeners } from "./is-of-listeners.ts";
 import { notesOf } from "./notes-of.ts";
@@ -19,7 +19,7 @@ const bearing: ReadonlySet<NoteCode> = new Set([
 export function findGaps(
   actual: PolicyOrExposure,
   scope: AuditScope,
-  { ssh }: Server,
+  { ssh, listeners }: Server,
 ): readonly AuditGap[] {
   const notes = notesOf(actual);
   const missing = scope.families.filter((family) => !actual.families.includes(family));
@@ -27,6 +27,9 @@ export function findGaps(
   return [
     ...missing.map((family) => familyGap(family, notes)),
     ...(isOutboundAsked && isOfListeners(actual) ? [outboundGap] : []),
+    ...scope.protocols
+      .filter((protocol) => listeners && !isExamined(protocol, listeners))
+      .map(listenerGap),
     ...(ssh?.isComplete === false ? [sshGap] : []),
     ...notes
       .filter(
@@ -49,8 +52,28 @@ function familyGap(family: Family, notes: readonly ParseNote[]): AuditGap {
     : { text: `${name} was not examined`, input: null, line: null };
 }
 
+/** Returns whether sockets show which ports of a protocol have no listener. */
+function isExamined(protocol: Protocol, { undetermined }: ListenerExposure): boolean {
+  return !undetermined.some(
+    (each) =>
+      each.direction === "inbound" &&
+      each.protocol === protocol &&
+      each.ports.from === 1 &&
+      each.ports.through === 65535,
+  );
+}
+
+function listenerGap(protocol: Protocol): AuditGap {
+  const name = protocol.toUpperCase();
+  return {
+    text: `what listens on ${name} was not examined: the list of sockets has no socket for ${name}`,
+    input: null,
+    line: null,
+  };
+}
+
 const sshGap: AuditGap = {
-  text: "files included by the SSH configuration were not read: SSH may listen on other ports",
+  text: "the SSH configuration was not read completely: SSH may listen on other ports",
   input: null,
   line: null,
 };

@@ -1,13 +1,18 @@
 import { nonUnicastAddresses, subtract } from "../net/address-set.ts";
 import { covers } from "../net/port-range.ts";
 import { combine, isNobody, noRemotes } from "../net/remote-addresses.ts";
+import { areFew } from "./are-few.ts";
 import type { Comparison } from "./comparison.ts";
 import type { RuledDifference } from "./find-differences.ts";
 import { openAsExpected } from "./open-as-expected.ts";
+import { isDatabase } from "./rule-of-difference.ts";
 
-/** Finds ports of services that are open as expected but have no listener. */
+/**
+ * Finds ports of services that are open as expected but lead to no listener. Databases that are open to everybody are
+ * left to their own rule.
+ */
 export function findIdlePorts(comparison: Comparison): readonly RuledDifference[] {
-  const { expected, entries, lanes, listeners } = comparison;
+  const { expected, entries, families, lanes, listeners } = comparison;
   const ruled = lanes
     .filter(({ direction }) => direction === "inbound")
     .flatMap((lane) => {
@@ -22,7 +27,9 @@ export function findIdlePorts(comparison: Comparison): readonly RuledDifference[
         const open =
           comparison.accessOf(lane).open.find((each) => covers(each, port))?.value ?? noRemotes;
         return {
-          rule: "idle-port-open",
+          rule: listeners.isOnLoopback(lane.protocol, { from: port, through: port })
+            ? "expected-port-on-loopback"
+            : "idle-port-open",
           difference: openAsExpected(lane, port, open, {
             rules: rules.filter(({ ports }) => ports.from === port),
             entry: entries.get(port),
@@ -31,8 +38,9 @@ export function findIdlePorts(comparison: Comparison): readonly RuledDifference[
       });
     });
   return ruled.filter(
-    ({ difference: { protocol, from, through, actual } }) =>
-      listeners.isIdle(protocol, { from, through }) &&
+    ({ difference: { protocol, from, through, actual, entry } }) =>
+      !(isDatabase(entry) && !areFew(actual, families)) &&
+      listeners.isUnreached(protocol, { from, through }) &&
       !isNobody(combine(actual, nonUnicastAddresses, subtract)),
   );
 }

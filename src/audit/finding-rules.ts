@@ -237,6 +237,23 @@ export const findingRules = deepFreeze([
     fix: null,
   },
   {
+    id: "loopback-listener-open",
+    severity: "warning",
+    title: "A port is open, but its service listens only on the loopback interface",
+    text: "{ports} {isOpen} to {who}, but what listens there uses only the loopback interface; a change of its address would expose {it}",
+    advice: "{close}",
+    fix: "close",
+  },
+  {
+    id: "idle-internal-port-open",
+    severity: "warning",
+    title:
+      "A port of a database, or one meant only for the server itself, is open, but nothing listens there",
+    text: "{ports} {isOpen} to {who}; nothing listens there, but a service that starts there would be exposed",
+    advice: "{close}",
+    fix: "close",
+  },
+  {
     id: "stock-list-open",
     severity: "warning",
     title: "A published list opens undocumented ports",
@@ -322,7 +339,15 @@ export const findingRules = deepFreeze([
     severity: "info",
     title: "A port is open, but nothing listens there",
     text: "{ports} {isOpen} to {who}, but nothing listens there",
-    advice: "start the missing service, or {close}",
+    advice: "{close}, or start the service that should use {it}",
+    fix: null,
+  },
+  {
+    id: "expected-port-on-loopback",
+    severity: "info",
+    title: "A port is open as expected, but its service listens only on the loopback interface",
+    text: "{ports} {isOpen} to {who}, as expected, but what listens there uses only the loopback interface",
+    advice: "let the service listen on the server's address, or {close}",
     fix: null,
   },
   {

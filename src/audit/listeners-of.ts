@@ -1,13 +1,15 @@
 import { covers, overlaps } from "../net/port-range.ts";
-import type { ListenerExposure, ListenerRule, PortRange, Protocol } from "../net/types.ts";
+import type { ListenerExposure, PortRange, Protocol } from "../net/types.ts";
 import { processesText } from "../policy/label-of.ts";
 
-/** The listening sockets of a server that other machines can reach. */
+/** The listening sockets of a server. */
 export interface Listeners {
-  /** The ports on which something listens. */
+  /** The ports on which something listens, on any interface. */
   readonly ports: readonly { readonly protocol: Protocol; readonly ports: PortRange }[];
-  /** Returns whether certainly nothing listens on any of these ports. */
-  isIdle(protocol: Protocol, ports: PortRange): boolean;
+  /** Returns whether other machines certainly reach no listener on any of these ports. */
+  isUnreached(protocol: Protocol, ports: PortRange): boolean;
+  /** Returns whether something listens only on the loopback interface on one of these ports. */
+  isOnLoopback(protocol: Protocol, ports: PortRange): boolean;
   /** Returns the names of the processes that listen on a port; `undefined` for none. */
   processesAt(protocol: Protocol, port: number): string | undefined;
 }
@@ -15,20 +17,30 @@ export interface Listeners {
 /** Returns the listeners of an exposure; without one, no port is certainly idle. */
 export function listenersOf(exposure: ListenerExposure | undefined): Listeners {
   if (exposure === undefined) {
-    return { ports: [], isIdle: () => false, processesAt: () => undefined };
+    return {
+      ports: [],
+      isUnreached: () => false,
+      isOnLoopback: () => false,
+      processesAt: () => undefined,
+    };
   }
   const of = (protocol: Protocol) => (rule: { readonly protocol: Protocol }) =>
     rule.protocol === protocol;
   const inbound = exposure.rules.filter(({ direction }) => direction === "inbound");
   const doubts = exposure.undetermined.filter(({ direction }) => direction === "inbound");
+  const loopback = exposure.loopback.flatMap(({ port, protocols, processes }) =>
+    protocols.map((protocol) => ({ protocol, ports: { from: port, through: port }, processes })),
+  );
   return {
-    ports: inbound,
-    isIdle: (protocol, ports) =>
+    ports: [...inbound, ...loopback],
+    isUnreached: (protocol, ports) =>
       ![...inbound, ...doubts].filter(of(protocol)).some((rule) => overlaps(rule.ports, ports)),
+    isOnLoopback: (protocol, ports) =>
+      loopback.filter(of(protocol)).some((each) => overlaps(each.ports, ports)),
     processesAt: (protocol, port) => {
-      const rule = inbound
+      const rule = [...inbound, ...loopback]
         .filter(of(protocol))
-        .find((each: ListenerRule) => covers(each.ports, port) && each.processes.length > 0);
+        .find((each) => covers(each.ports, port) && each.processes.length > 0);
       return rule && processesText(rule.processes);
     },
   };

@@ -51,23 +51,30 @@ function ruleOfDoubt(
 }
 
 /**
- * Returns the rule for ports that are open and should not be. Open ports without a listener are no danger yet.
+ * Returns the rule for ports that are open and should not be. Open ports that lead to no listener are no danger yet.
  * Addresses that reach most ports are meant to, whatever listens.
  */
 function ruleOfSurplus(difference: Difference, comparison: Comparison): FindingRuleId | undefined {
   const rule = ruleOfOpenPorts(difference, comparison);
   const keeps = rule === undefined || rule === "open-to-more" || rule === "passive-range-open";
-  return !keeps && isIdle(difference, comparison) && !isOfTrusted(difference, comparison)
-    ? "idle-port-open"
-    : rule;
+  if (keeps || !isUnreached(difference, comparison) || isOfTrusted(difference, comparison)) {
+    return rule;
+  }
+  if (comparison.listeners.isOnLoopback(difference.protocol, difference)) {
+    const isMinor = rule === "open-to-some" || rule === "conditional-port-open";
+    return isMinor ? rule : "loopback-listener-open";
+  }
+  return rule === "database-open" || rule === "loopback-port-open"
+    ? "idle-internal-port-open"
+    : "idle-port-open";
 }
 
-/** Returns whether certainly nothing listens on the ports. */
-function isIdle(
+/** Returns whether connections to the ports certainly reach no listener. */
+function isUnreached(
   { direction, protocol, from, through }: Difference,
   { listeners }: Comparison,
 ): boolean {
-  return direction === "inbound" && listeners.isIdle(protocol, { from, through });
+  return direction === "inbound" && listeners.isUnreached(protocol, { from, through });
 }
 
 function ruleOfOpenPorts(
@@ -173,7 +180,7 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
   if (need !== undefined) {
     return need;
   }
-  if (isIdle(difference, comparison)) {
+  if (isUnreached(difference, comparison)) {
     return undefined;
   }
   if (part === "open-to-fewer" && !isClosedOver("ipv4", difference)) {

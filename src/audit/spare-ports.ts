@@ -157,12 +157,7 @@ function reasonsFor(
     ...kept,
     ...(protocol === "tcp" ? [...sshReasons(sparing), ...passiveReason(sparing)] : []),
     ...(protocol === "tcp" && entry === null && sparing.sshMayBeElsewhere
-      ? [
-          always(
-            everyPort,
-            "SSH may listen there: files included by its configuration were not read",
-          ),
-        ]
+      ? [always(everyPort, "SSH may listen there: its configuration was not read completely")]
       : []),
   ];
 }

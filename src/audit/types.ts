@@ -167,7 +167,12 @@ export interface ScopeOptions {
 export interface AuditOptions<S extends string = string, L extends string = S>
   extends PolicyOptions<S, L>,
     ScopeOptions {
-  /** What listens on the server, as `parseListeners` returns it. */
+  /**
+   * What listens on the server, as `parseListeners` returns it. A closed port without a listener is no finding. An
+   * open port without one is a lesser risk, and has its own rules: nothing listens there (`idle-port-open`,
+   * `idle-internal-port-open`), or only on the loopback interface (`loopback-listener-open`,
+   * `expected-port-on-loopback`). A protocol that the list does not show is a gap.
+   */
   readonly listeners?: ListenerExposure | undefined;
   /** Where SSH listens, as `parseSshd` returns it. These ports replace port 22, unless `replace` names SSH. */
   readonly ssh?: SshListeners | undefined;

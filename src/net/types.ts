@@ -326,7 +326,7 @@ export interface SshListener {
 export interface SshListeners {
   /** The listeners, in ascending order of port. */
   readonly listeners: readonly SshListener[];
-  /** Whether the inputs include all files that may set ports. */
+  /** Whether all files that may set ports are among the inputs, without an unknown keyword. */
   readonly isComplete: boolean;
   /** The notes, sorted by input and line; notes on a whole input come first. */
   readonly notes: readonly ParseNote[];

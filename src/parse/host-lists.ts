@@ -13,12 +13,15 @@ const kinds: readonly HostListKind[] = ["allow", "deny"];
 export function checkHostLists(lists: HostLists | undefined): void {
   for (const [input, kind] of Object.entries(lists ?? {})) {
     if (kind !== undefined && !kinds.includes(kind)) {
-      throw new InvalidOptionError(`lists has ${quote(kind)} for input ${input}`, {
-        field: "lists",
-        input: kind,
-        expected: '"allow" or "deny"',
-        accepted: kinds,
-      });
+      throw new InvalidOptionError(
+        `lists has ${quote(kind)} for input ${Number(input) + 1} (index ${input})`,
+        {
+          field: "lists",
+          input: kind,
+          expected: '"allow" or "deny"',
+          accepted: kinds,
+        },
+      );
     }
   }
 }

@@ -1,72 +1,94 @@
 import { InvalidConfigurationError } from "../errors.ts";
 import * as limits from "../util/limits.ts";
+import { quote } from "../util/quote.ts";
+import { inputName } from "./input-name.ts";
 import type { Texts } from "./types.ts";
+
+/** What a parser accepts as inputs. */
+export interface InputRules {
+  /** The expected inputs, for error messages. */
+  readonly expected: string;
+  /** What an empty input says nothing about; default: the firewall. */
+  readonly subject?: string | undefined;
+  /** Returns the maximum length of an input; default: the same for all. */
+  readonly maxLength?: ((input: string) => number) | undefined;
+  /** Returns whether an input, by index, may be empty if another one is not. */
+  readonly mayBeEmpty?: ((index: number) => boolean) | undefined;
+}
 
 /**
  * Returns the inputs of a parser, without leading byte order marks.
  *
- * @param expected - the expected inputs, for error messages
- * @param maxLength - returns the maximum length of an input
  * @throws {@link InvalidConfigurationError} if there is no input, or an input is empty, too long or not a
  *   string
  */
-export function readInputs(
-  inputs: Texts,
-  expected: string,
-  maxLength: (input: string) => number = () => limits.inputLength,
-): readonly string[] {
-  const list = typeof inputs === "string" ? [inputs] : inputs;
-  if (!Array.isArray(list) || list.length === 0) {
-    throw new InvalidConfigurationError(`no input; expected ${expected}`, inputs, undefined);
+export function readInputs(inputs: Texts, rules: InputRules): readonly string[] {
+  const list = Array.isArray(inputs) ? inputs : [inputs];
+  if (inputs == null || list.length === 0) {
+    throw new InvalidConfigurationError(`no input; expected ${rules.expected}`, inputs, undefined);
   }
   // Unlike map, Array.from does not skip the holes of a sparse array.
-  return Array.from(list, (input, index) => {
-    const subject = index > 0 ? `input ${index + 1}` : "the input";
-    return readInput(input, { subject, expected, maxLength });
-  });
+  const texts = Array.from(list, (input, index) => readInput(input, inputName(index), rules));
+  const areAllEmpty = texts.every(isBlank);
+  const empty = texts.findIndex(
+    (text, index) => isBlank(text) && (areAllEmpty || !rules.mayBeEmpty?.(index)),
+  );
+  if (empty >= 0) {
+    const { subject = "the firewall", expected } = rules;
+    throw new InvalidConfigurationError(
+      `${inputName(empty)} is empty: it says nothing about ${subject}; expected ${expected}`,
+      list[empty],
+      undefined,
+    );
+  }
+  return texts;
 }
 
-interface Expected {
-  /** The name of the input in messages. */
-  readonly subject: string;
-  readonly expected: string;
-  readonly maxLength: (input: string) => number;
+/** Returns whether an input is empty. */
+export function isBlank(text: string): boolean {
+  return !/\S/.test(text);
 }
 
-function readInput(input: unknown, { subject, expected, maxLength }: Expected): string {
+function readInput(input: unknown, name: string, { expected, maxLength }: InputRules): string {
   if (typeof input !== "string") {
     throw new InvalidConfigurationError(
-      `${subject} is of type ${typeof input}; expected a string, ${expected}`,
+      `${name} is ${typeText(input)}; expected a string: ${expected}`,
       input,
       undefined,
     );
   }
-  const limit = input.length > limits.listLength ? limits.listLength : maxLength(input);
+  const limit =
+    input.length > limits.listLength
+      ? limits.listLength
+      : (maxLength?.(input) ?? limits.inputLength);
   if (input.length > limit) {
     throw new InvalidConfigurationError(
-      `${subject} has ${input.length} characters; the limit is ${limit}`,
+      `${name} has ${input.length} characters; the limit is ${limit}`,
       undefined,
       undefined,
     );
   }
   const text = withoutColors(withoutByteOrderMark(input));
-  if (text.trim() === "") {
-    throw new InvalidConfigurationError(
-      `${subject} is empty: it says nothing about the firewall; expected ${expected}`,
-      input,
-      undefined,
-    );
-  }
   const nul = text.indexOf("\0");
   if (nul >= 0) {
     const line = text.slice(0, nul).split("\n").length;
     throw new InvalidConfigurationError(
-      `line ${line}${subject === "the input" ? "" : ` of ${subject}`} contains a NUL character; expected ${expected}`,
+      `line ${line}${name === inputName(0) ? "" : ` of ${name}`} contains a NUL character; expected ${expected}`,
       undefined,
       line,
     );
   }
   return text;
+}
+
+/** Describes a value that is not a string. */
+function typeText(value: unknown): string {
+  if (!(value instanceof Uint8Array)) {
+    return quote(value);
+  }
+  return value.constructor.name === "Buffer"
+    ? "a Buffer (convert it with .toString())"
+    : "bytes (convert them with new TextDecoder().decode())";
 }
 
 /** Removes a leading byte order mark, which some editors and PowerShell add. */

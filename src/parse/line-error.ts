@@ -1,4 +1,5 @@
 import { InvalidConfigurationError } from "../errors.ts";
+import { inputName } from "./input-name.ts";
 import type { Place } from "./notes.ts";
 
 /** Creates an error about a place in an input. */
@@ -20,6 +21,7 @@ export function lineErrors(expected: string): LineError {
 
 /** Returns a place as the subject of a message: `line 3`, `line 3 of input 2`. */
 function placeText({ input, line }: Place): string {
-  const whole = input > 0 ? `input ${input + 1}` : "the input";
-  return line === null ? whole : `line ${line}${input > 0 ? ` of ${whole}` : ""}`;
+  return line === null
+    ? inputName(input)
+    : `line ${line}${input > 0 ? ` of ${inputName(input)}` : ""}`;
 }

@@ -3,7 +3,7 @@ import type { Exposure, Family } from "../net/types.ts";
 import type { PacketFilter } from "../packet-filter/model.ts";
 import { checkOptionValues } from "./check-option-values.ts";
 import { detectFirewall } from "./detect.ts";
-import { readInputs } from "./input.ts";
+import { type InputRules, readInputs } from "./input.ts";
 import { lookAlike } from "./look-alikes.ts";
 import { type Notes, sortNotes } from "./notes.ts";
 import type { RulePlaces } from "./rule-places.ts";
@@ -30,13 +30,9 @@ export interface CompileResult {
 }
 
 /** A firewall format and the steps that parse it. */
-export interface Format<Ruleset, Options> {
-  /** The expected input, for error messages. */
-  readonly expected: string;
+export interface Format<Ruleset, Options> extends InputRules {
   /** The names of its parser's options. */
   readonly optionNames: Readonly<Record<keyof Options, true>>;
-  /** Returns the maximum length of an input, depending on its contents; the same for all inputs if omitted. */
-  readonly maxLength?: (input: string) => number;
   /** Returns whether an input is a supplement that only this format reads. */
   readonly readsBeside?: (input: string) => boolean;
   readonly read: (inputs: readonly string[], options: Options) => ReadResult<Ruleset>;
@@ -56,12 +52,13 @@ export interface CompiledFirewall extends Omit<CompileResult, "notes"> {
  * @throws {@link InvalidOptionError} if an option does not accept its value
  */
 export function compileFirewall<Ruleset, Options extends object>(
-  { expected, maxLength, readsBeside, read, compile }: Format<Ruleset, Options>,
+  format: Format<Ruleset, Options>,
   inputs: Texts,
   options: Options,
 ): CompiledFirewall {
   checkOptionValues(options);
-  const texts = readInputs(inputs, expected, maxLength).map(withoutTypedCommands);
+  const { readsBeside, read, compile } = format;
+  const texts = readInputs(inputs, format).map(withoutTypedCommands);
   const { ruleset, notes: syntax } = explaining(texts, readsBeside, () => read(texts, options));
   const { notes: meaning, ...compiled } = compile(ruleset, options);
   return { ...compiled, notes: [syntax, meaning] };

@@ -144,6 +144,9 @@ export const nmapStates = 100;
 /** Include depth of an sshd_config, as in sshd (SERVCONF_MAX_DEPTH). */
 export const sshdIncludeDepth = 16;
 
+/** Lines of an sshd configuration with an unknown keyword; a newer sshd has fewer new ones. */
+export const sshdUnknownKeywords = 100;
+
 /** Total files that an sshd_config reads; nested includes multiply them. */
 export const sshdFiles = 1000;
 

@@ -16,7 +16,10 @@ export function nearestWord(input: unknown, words: Iterable<unknown>): string | 
   for (const word of words) {
     if (typeof word === "string" && fewest > 0) {
       const meant = word.toLowerCase();
-      const count = written.length > 1 && meant.startsWith(written) ? 0 : typos(written, meant);
+      const isBeginning = written.length > 1 && meant.startsWith(written);
+      // The lengths of near words differ by fewer letters; most words need no comparison.
+      const isNear = isBeginning || Math.abs(written.length - meant.length) < fewest;
+      const count = isBeginning ? 0 : isNear ? typos(written, meant) : fewest;
       if (count < fewest) {
         nearest = word;
         fewest = count;

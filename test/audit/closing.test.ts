@@ -200,7 +200,7 @@ describe("closing", () => {
       });
     const included = planned("Include /etc/ssh/sshd_config.d/*.conf\n");
     expect(spared(included)).toEqual([
-      [2200, "SSH may listen there: files included by its configuration were not read"],
+      [2200, "SSH may listen there: its configuration was not read completely"],
     ]);
     expect(brief(included.changes)).toEqual(
       expect.arrayContaining(["close inbound tcp 143", "close inbound udp 2200"]),

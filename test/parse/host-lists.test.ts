@@ -12,6 +12,6 @@ test("accepts the kinds of host lists, and rejects anything else", () => {
     input: "ban",
     expected: '"allow" or "deny"',
     accepted: ["allow", "deny"],
-    message: expect.stringContaining('lists has "ban" for input 1'),
+    message: expect.stringContaining('lists has "ban" for input 2 (index 1)'),
   });
 });

@@ -54,8 +54,10 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
   });
 
   test.for<[name: string, second: unknown, message: string]>([
-    ["a number", 3, "input 2 is of type number"],
-    ["blank text", " ", "input 2 is empty"],
+    ["a number", 3, "input 2 is 3; expected a string: "],
+    ["nothing", undefined, "input 2 is undefined; expected a string: "],
+    ["nothing", null, "input 2 is null; expected a string: "],
+    ["a Buffer", Buffer.from("a"), "input 2 is a Buffer (convert it with .toString()); expected"],
     ["a NUL character", "a\n\0", "line 2 of input 2 contains a NUL character"],
     ["more than 16 MiB", "a".repeat((16 << 20) + 1), "input 2 has 16777217 characters"],
   ])("names the rejected input among several: %s", ([, second, message]) => {
@@ -65,9 +67,19 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
   test.for<[name: string, input: unknown, message: string]>([
     ["nothing", undefined, "no input; expected"],
     ["no inputs", [], "no input; expected"],
-    ["a sparse list", new Array(1), "the input is of type undefined"],
-    ["a number", [3], "the input is of type number"],
-    ["blank text", " \n", "the input is empty: it says nothing about the firewall"],
+    ["a sparse list", new Array(1), "the input is undefined; expected a string: "],
+    ["a number", 5, "the input is 5; expected a string: "],
+    ["a number in an array", [3], "the input is 3; expected a string: "],
+    ["an object", {}, "the input is an object; expected a string: "],
+    ["an array in an array", [[]], "the input is an array; expected a string: "],
+    ["a Buffer", Buffer.from("a"), "the input is a Buffer (convert it with .toString()); expected"],
+    [
+      "bytes",
+      new Uint8Array(1),
+      "the input is bytes (convert them with new TextDecoder().decode()); expected",
+    ],
+    ["blank text", " \n", "the input is empty: it says nothing about "],
+    ["blank texts", ["", " \n"], "the input is empty: it says nothing about "],
     ["a NUL character", `a\n\0`, "line 2 contains a NUL character"],
     ["more than 16 MiB", "a".repeat((16 << 20) + 1), "the input has 16777217 characters"],
   ])("rejects %s", ([, input, message]) => {
@@ -78,6 +90,29 @@ describe.for(Object.keys(parsers) as parse.FirewallFormat[])("%s", (format) => {
       }),
     );
   });
+});
+
+test("says of what an empty input says nothing", () => {
+  expect(() => parse.parseIptables("")).toThrow("says nothing about the firewall");
+  expect(() => parse.parseListeners("")).toThrow("says nothing about what listens on the server");
+  expect(() => parse.parseSshd("")).toThrow("says nothing about where SSH listens");
+});
+
+test.for(["nftables", "iptables", "firewalld", "ufw", "listeners", "nmap"] as const)(
+  "rejects an empty second input of %s, which may be a failed command",
+  (format) => {
+    expect(() => parsers[format]([inputs[format], " "])).toThrow("input 2 is empty");
+  },
+);
+
+test.for(["csf", "apf"] as const)("reads an empty list of %s as one without entries", (format) => {
+  const { rules } = parsers[format](inputs[format]);
+  for (const list of ["", "\n", byteOrderMark]) {
+    expect(parsers[format]([inputs[format], list]).rules).toEqual(rules);
+    expect(parsers[format]([inputs[format], list], { lists: { 1: "allow" } }).rules).toEqual(rules);
+    expect(parse.checkConnection([inputs[format], list], { port: 22 }).verdict).toBe("open");
+    expect(parsers[format]([list, inputs[format]]).rules.length).toBe(rules.length);
+  }
 });
 
 const rows = (count: number, row: string) => `${row}\n`.repeat(count);

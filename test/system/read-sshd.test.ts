@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { SshListeners } from "../../src/index.ts";
 import { isSshdConfig, parseSshd } from "../../src/parse/index.ts";
+import { keywords } from "../../src/parse/sshd/keywords.ts";
 import { run } from "./support/run.ts";
 import { describeWith } from "./support/tools.ts";
 import { withFolder } from "./support/with-folder.ts";
@@ -29,6 +30,23 @@ const configurations: readonly (readonly string[])[] = [
   ["Match User a\nInclude FOLDER/*.conf", "Port 22"],
   ["AddressFamily inet\nListenAddress ::"],
   ["ListenAddress 10.0.0.1:0"],
+  ['"Port" 2222\nPo"rt" 23\nPort "22"22\nPort \'24\' # it\'s'],
+  ["RSAAuthentication yes\nDebianBanner no\nGSSAPIKeyExchange no\nPort 4"],
+  ["Prot 2222"],
+  ["UsePAM yes\nListenAdress ::1"],
+  ["UsePAM yes\n'Port' 2222"],
+  ["<html>404</html>"],
+  ["Not found"],
+  ['TESTING = "0"\nTCP_IN = "22"'],
+  ["*filter\n:INPUT DROP [0:0]\nCOMMIT"],
+  ["Port 22 23"],
+  ["Port 2222#a"],
+  ['Port "2222'],
+  ["Port 2222 'a"],
+  ["ListenAddress ::1 x"],
+  ["AddressFamily inet any"],
+  ["Include"],
+  ["Match"],
 ];
 
 /** Returns every address and port, with sshd's form of the wildcard address. */
@@ -85,7 +103,21 @@ describeWith(["sshd", "ssh-keygen", "unshare"], "reading sshd_config", () => {
           expect(parse().isComplete).toBe(true);
         }
       }
-      expect(read).toBe(9);
+      expect(read).toBe(11);
+    });
+  });
+
+  test("knows every keyword that sshd knows", async () => {
+    const known = new Set(keywords.map((each) => each.toLowerCase()));
+    const words = readFileSync(sshd, "latin1").match(/(?<![\w-])[a-z][a-z\d]{3,40}(?=\0)/g) ?? [];
+    const unknown = [...new Set(words)].filter((word) => !known.has(word));
+    expect(words.filter((word) => known.has(word)).length).toBeGreaterThan(100);
+    await withFolder(async (folder) => {
+      const file = join(folder, "sshd_config");
+      writeFileSync(file, unknown.map((word) => `${word} yes\n`).join(""));
+      const { stderr } = spawnSync(sshd, ["-t", "-f", file], { encoding: "utf8" });
+      const rejected = stderr.matchAll(/: Bad configuration option: (\S+)/g);
+      expect([...rejected].map(([, word]) => word)).toEqual(unknown);
     });
   });
 });

@@ -1,4 +1,5 @@
 import type { FirewallFormat } from "cpanel-ports/parse";
+import { mayBeEmpty } from "../../../src/parse/server-files/may-be-empty.ts";
 import { type SortedFiles, sortFiles } from "../../../src/parse/server-files/sort-files.ts";
 import { FileProblem } from "./file-problem.ts";
 import type { FilesRequest } from "./request.ts";
@@ -28,7 +29,7 @@ export interface SortedRequest extends Omit<SortedFiles<RequestFile>, "found"> {
  */
 export function sortRequest({ files: given, reading }: FilesRequest): SortedRequest {
   const all = given.map(({ name, text }, index) => ({ name, text, index }));
-  const empty = all.find(({ text }) => text.trim() === "");
+  const empty = all.find(({ name, text }) => text.trim() === "" && !mayBeEmpty(name));
   if (empty) {
     throw new FileProblem("it is empty: it says nothing about the firewall", empty.index);
   }

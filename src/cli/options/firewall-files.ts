@@ -6,6 +6,7 @@ import { baseName } from "../../parse/server-files/base-name.ts";
 import { formatNames } from "../../parse/server-files/firewall-formats.ts";
 import { isSshFile } from "../../parse/server-files/is-ssh-file.ts";
 import { listKinds } from "../../parse/server-files/list-kinds.ts";
+import { mayBeEmpty } from "../../parse/server-files/may-be-empty.ts";
 import { namesOf } from "../../parse/server-files/names-of.ts";
 import { parseSorted } from "../../parse/server-files/parse-sorted.ts";
 import type { ServerParts } from "../../parse/server-files/parsed-server.ts";
@@ -171,7 +172,7 @@ function readAll(
   const all = found
     .flatMap(({ path, files = [path] }) => files)
     .map((path) => ({ path, name: fileName(path), text: readText(path, io, limits.listLength) }));
-  const empty = all.find(({ text }) => text.trim() === "");
+  const empty = all.find(({ path, text }) => text.trim() === "" && !mayBeEmpty(path));
   if (empty !== undefined) {
     const hint = empty.path === "-" ? "; nft prints nothing without rules or without root" : "";
     throw new WrongQuestion(`${empty.name} is empty: it says nothing about the firewall${hint}`);

@@ -13,6 +13,8 @@ export const apfFormat: Format<ApfRuleset, ParseApfOptions> = {
   expected,
   optionNames: { interface: true, lists: true, addresses: true },
   maxLength: (input) => (isApfConf(input) ? limits.inputLength : maxListLength(input)),
+  // A server without entries has empty lists.
+  mayBeEmpty: () => true,
   read,
   compile,
 };

@@ -1,7 +1,7 @@
 import { InvalidConfigurationError } from "../../errors.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import { checkHostLists } from "../host-lists.ts";
-import { linesOf } from "../input.ts";
+import { isBlank, linesOf } from "../input.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
 import { findHeading } from "./heading.ts";
@@ -21,6 +21,9 @@ export function read(inputs: readonly string[], options: ParseApfOptions): ReadR
   for (const [input, text] of inputs.entries()) {
     if (isApfConf(text)) {
       settings.set(input, text);
+      continue;
+    }
+    if (isBlank(text)) {
       continue;
     }
     const lines = linesOf(text);

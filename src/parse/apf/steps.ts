@@ -154,12 +154,20 @@ export function acceptAll(name: ApfSettingName): ApfStep {
   return (chain) => settingRule(chain, name, accept, () => {});
 }
 
-/** Blocks all packets of a protocol. */
+/** Blocks all packets of a protocol: those to ports that the list of opened ports lacks. */
 export function stopAll(protocol: Protocol): ApfStep {
   const name = stopOf(protocol);
   return (chain) =>
-    settingRule(chain, name, stopAction(chain, name), (builder) => builder.protocols([protocol]));
+    settingRule(
+      chain,
+      chain.way === "inbound" ? openedInbound[protocol] : openedOutbound[protocol],
+      stopAction(chain, name),
+      (builder) => builder.protocols([protocol]),
+    );
 }
+
+const openedInbound = { tcp: "IG_TCP_CPORTS", udp: "IG_UDP_CPORTS" } as const;
+const openedOutbound = { tcp: "EG_TCP_CPORTS", udp: "EG_UDP_CPORTS" } as const;
 
 function stopOf(protocol: Protocol): "TCP_STOP" | "UDP_STOP" {
   return protocol === "tcp" ? "TCP_STOP" : "UDP_STOP";

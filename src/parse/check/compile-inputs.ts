@@ -35,11 +35,12 @@ export function compileInputs(inputs: Texts, options: CheckOptions): CompiledFir
 
 function formatOf(inputs: Texts): FirewallFormat {
   // The maximum length depends on the format.
-  const texts = readInputs(
-    inputs,
-    `an input of ${formatNames().join(", ")}`,
-    () => limits.listLength,
-  );
+  const texts = readInputs(inputs, {
+    expected: `an input of ${formatNames().join(", ")}`,
+    maxLength: () => limits.listLength,
+    // The format decides.
+    mayBeEmpty: () => true,
+  });
   const [format] = texts.map(detectFirewall).filter((each) => each !== undefined);
   if (format === undefined) {
     throw new InvalidConfigurationError(

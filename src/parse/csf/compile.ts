@@ -79,7 +79,7 @@ function conditionalRules(settings: CsfSettings, view: View, notes: NoteList): r
   );
 }
 
-/** Returns the rules of the port lists. */
+/** Returns the rules of the port lists, each of which closes the ports that it lacks. */
 function portRules(settings: CsfSettings, { direction }: View, family: Family): readonly Rule[] {
   const opened = (name: string, protocol: Protocol, ports: readonly PortRange[]): Rule => ({
     match: { family, protocols: [protocol], ports },
@@ -94,5 +94,12 @@ function portRules(settings: CsfSettings, { direction }: View, family: Family): 
     ...(direction === "outbound" && isOff(settings, "DNS_STRICT")
       ? transports.map((protocol) => opened("DNS_STRICT", protocol, [{ from: 53, through: 53 }]))
       : []),
+    ...transports.map(
+      (protocol): Rule => ({
+        match: { family, protocols: [protocol] },
+        action: { kind: "drop" },
+        origin: settings.get(csfListName(direction, protocol, family))?.origin ?? null,
+      }),
+    ),
   ];
 }

@@ -13,6 +13,8 @@ export const csfFormat: Format<CsfRuleset, ParseCsfOptions> = {
   expected,
   optionNames: { interface: true, lists: true, deny: true },
   maxLength: (input) => (isCsfConf(input) ? limits.inputLength : maxListLength(input)),
+  // A server without entries has empty lists.
+  mayBeEmpty: () => true,
   read,
   compile,
 };

@@ -26,7 +26,7 @@ export function listKind(text: string, input: number, options: ParseCsfOptions):
   const kind = givenKind(input, options) ?? found;
   if (kind === undefined) {
     throw new InvalidConfigurationError(
-      `input ${input + 1} could be csf.allow or csf.deny: its comments do not say which, or they contradict each other; set the option lists to { ${input}: "allow" } or { ${input}: "deny" }, or keep the comments that CSF puts at the top`,
+      `input ${input + 1} could be csf.allow or csf.deny: its comments do not say which, or they contradict each other; set the option lists, which counts the inputs from 0, to { ${input}: "allow" } or { ${input}: "deny" }, or keep the comments that CSF puts at the top`,
       undefined,
       undefined,
     );
@@ -38,7 +38,7 @@ function givenKind(input: number, { lists, deny }: ParseCsfOptions): HostListKin
   const isDenied = deny?.includes(input) ?? false;
   if (isDenied && lists?.[input] === "allow") {
     throw new ContradictoryOptionsError(
-      `the option lists says that input ${input} is csf.allow, but the option deny says that it is csf.deny; specify only one`,
+      `the option lists says that input ${input + 1} (index ${input}) is csf.allow, but the option deny says that it is csf.deny; specify only one`,
       ["lists", "deny"],
       lists,
     );

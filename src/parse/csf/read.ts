@@ -4,6 +4,7 @@ import { Budget } from "../../packet-filter/budget.ts";
 import { excerpt, originText } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import { checkHostLists } from "../host-lists.ts";
+import { isBlank } from "../input.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
 import { isCsfConf } from "./is-csf-conf.ts";
@@ -29,7 +30,9 @@ export function read(inputs: readonly string[], options: ParseCsfOptions): ReadR
   const budget = new Budget(limits.work, "the CSF lists have too many entries");
   const settings = readSettings(conf, input);
   const lists = inputs.flatMap((text, index) =>
-    index === input ? [] : [readList(text, index, listKind(text, index, options), notes, budget)],
+    index === input || isBlank(text)
+      ? []
+      : [readList(text, index, listKind(text, index, options), notes, budget)],
   );
   return { ruleset: { input, settings, lists }, notes: notes.list() };
 }

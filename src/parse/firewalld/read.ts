@@ -64,9 +64,10 @@ export function read(
 
 /** Reads a service from the options. It is not an input, so its origins have no lines. */
 function readGivenService(name: string, text: string): Service {
-  const [document] = readInputs(text, "the XML of a service").flatMap((each, input) =>
-    readDocuments(each, input, undefined),
-  );
+  const [document] = readInputs(text, {
+    expected: "the XML of a service",
+    subject: "a service",
+  }).flatMap((each, input) => readDocuments(each, input, undefined));
   if (document?.kind !== "service") {
     throw new InvalidConfigurationError(
       `service ${excerpt(name)}: the input is not a service; expected the XML of a service`,

@@ -8,6 +8,7 @@ import { expected } from "./wrong-line.ts";
 /** The format of the output of ss, netstat and lsof. */
 export const listenersFormat: Format<readonly ListenerInput[], ParseOptions> = {
   expected,
+  subject: "what listens on the server",
   optionNames: { interface: true },
   read,
   compile,

@@ -9,7 +9,6 @@ import { compile } from "./compile.ts";
 import { listenersFormat } from "./format.ts";
 import { read } from "./read.ts";
 import { toListenerExposure } from "./to-listener-exposure.ts";
-import { expected } from "./wrong-line.ts";
 
 /**
  * Parses the output of `ss -tulpn`, `netstat -tulpn` or `lsof -i -P -n`. The result is the exposure of a
@@ -42,7 +41,7 @@ import { expected } from "./wrong-line.ts";
  */
 export function parseListeners(inputs: Texts, options: ParseOptions = {}): ListenerExposure {
   fieldsOf("options", options, listenersFormat.optionNames);
-  const { ruleset, notes } = read(readInputs(inputs, expected).map(withoutTypedCommands));
+  const { ruleset, notes } = read(readInputs(inputs, listenersFormat).map(withoutTypedCommands));
   const compiled = compile(ruleset, options);
   const exposure = toExposure(compiled, (found) => sortNotes([notes, compiled.notes, found]));
   return toListenerExposure(exposure, compiled.listeners);

@@ -1,8 +1,9 @@
 import { InvalidConfigurationError } from "../../errors.ts";
 import * as limits from "../../util/limits.ts";
 import { quote } from "../../util/quote.ts";
-import { readInputs } from "../input.ts";
+import { isBlank, readInputs } from "../input.ts";
 import { aboutFiles } from "./about-files.ts";
+import { mayBeEmpty } from "./may-be-empty.ts";
 import type { ServerFile, ServerFiles } from "./server-file.ts";
 
 const form = '{ name: "csf.conf", text: "…" }';
@@ -31,7 +32,10 @@ export function checkFiles(given: ServerFiles): readonly ServerFile[] {
     }
     const checked = { name, text: text as string };
     // The maximum length depends on the format.
-    aboutFiles([checked], () => readInputs([checked.text], expected, () => limits.listLength));
+    if (!(typeof text === "string" && isBlank(text) && mayBeEmpty(name))) {
+      const rules = { expected, maxLength: () => limits.listLength };
+      aboutFiles([checked], () => readInputs([checked.text], rules));
+    }
     return checked;
   });
 }

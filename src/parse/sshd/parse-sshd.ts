@@ -2,7 +2,7 @@ import { fieldsOf } from "../../errors.ts";
 import type { SshListeners } from "../../net/types.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
 import { checkOptionValues } from "../check-option-values.ts";
-import { readInputs } from "../input.ts";
+import { type InputRules, readInputs } from "../input.ts";
 import { NoteList, sortNotes } from "../notes.ts";
 import type { Texts } from "../types.ts";
 import type { ParseSshdOptions } from "./options.ts";
@@ -10,19 +10,25 @@ import { read } from "./read.ts";
 import { toSshListeners } from "./to-ssh-listeners.ts";
 import { expected } from "./wrong-line.ts";
 
+const rules: InputRules = {
+  expected,
+  subject: "where SSH listens",
+  mayBeEmpty: (index) => index > 0,
+};
+
 export type { ParseSshdOptions } from "./options.ts";
 
 /**
  * Parses an `sshd_config` with its included files, or the output of `sshd -T`, and returns where SSH listens.
  *
  * Match blocks do not affect this. The result is incomplete if an included file is not among the inputs,
- * because it may set other ports. The output of `sshd -T` is always complete.
+ * because it may set other ports, and if a keyword is unknown, which a newer sshd may have.
  *
  * @param inputs - the configuration, followed by its included files
  * @param options - the names of the inputs, needed for included files
  * @returns the ports and addresses on which SSH listens
- * @throws {@link index.InvalidConfigurationError} if sshd would reject the configuration: an invalid port or
- *   address family, one of these settings in a Match block, or too many files
+ * @throws {@link index.InvalidConfigurationError} if an input is not a configuration of sshd, or sshd would reject
+ *   what it says about ports: a misspelled keyword, an invalid value, a setting in a Match block, too many files
  * @throws {@link index.InvalidOptionError} if the options are not an object, or do not accept a value
  *
  * @example
@@ -37,7 +43,7 @@ export type { ParseSshdOptions } from "./options.ts";
 export function parseSshd(inputs: Texts, options: ParseSshdOptions = {}): SshListeners {
   const { names } = fieldsOf("options", options, { names: true });
   checkOptionValues({ names });
-  const { ruleset, notes } = read(readInputs(inputs, expected), options);
+  const { ruleset, notes } = read(readInputs(inputs, rules), options);
   const found = new NoteList();
   const listeners = toSshListeners(ruleset, found);
   found.add(

@@ -1,18 +1,24 @@
 import { registeredPort } from "../../net/service-port.ts";
 import type { Origin } from "../../net/types.ts";
 import { ascending } from "../../util/ascending.ts";
+import { didYouMean } from "../../util/did-you-mean.ts";
 import { excerpt } from "../../util/excerpt.ts";
 import { isPort } from "../../util/is-port.ts";
 import * as limits from "../../util/limits.ts";
+import { nearestWord } from "../../util/nearest-word.ts";
 import { linesOf } from "../input.ts";
 import { lineOrigin } from "../line-origin.ts";
 import { NoteList } from "../notes.ts";
 import type { ReadResult } from "../parse-firewall.ts";
+import { checkArguments } from "./check-arguments.ts";
+import { isKnownKeyword } from "./is-known-keyword.ts";
+import { keywords } from "./keywords.ts";
 import { matchesGlob } from "./matches-glob.ts";
 import type { ParseSshdOptions } from "./options.ts";
+import { readLine } from "./read-line.ts";
 import { readListenAddress } from "./read-listen-address.ts";
 import type { AddressSetting, PortSetting, SshdSettings } from "./ruleset.ts";
-import { wordsOf } from "./words-of.ts";
+import { unknownKeyword } from "./unknown-keyword.ts";
 import { wrongLine } from "./wrong-line.ts";
 
 /** Parses an sshd_config and its included files, as sshd does. */
@@ -23,6 +29,12 @@ export function read(
   const reader = new Reader(inputs, names);
   reader.read(0, false, 0);
   return { ruleset: reader.settings(), notes: reader.notes.list() };
+}
+
+/** A setting with an unknown keyword. */
+interface UnknownSetting {
+  readonly keyword: string;
+  readonly origin: Origin;
 }
 
 class Reader {
@@ -49,15 +61,31 @@ class Reader {
   read(input: number, isConditional: boolean, depth: number): void {
     this.#files++;
     let isInMatch = isConditional;
+    const unknown: UnknownSetting[] = [];
+    let isSshd = false;
     for (const [index, raw] of linesOf(this.#inputs[input] as string).entries()) {
-      const [keyword, ...words] = wordsOf(raw);
+      const line = readLine(raw);
+      if (line === undefined) {
+        continue;
+      }
       const origin = lineOrigin({ input, line: index + 1 }, raw);
+      if (!isKnownKeyword(line.keyword, origin)) {
+        if (unknown.length === limits.sshdUnknownKeywords) {
+          throw unknownKeyword(line.keyword, origin);
+        }
+        unknown.push({ keyword: line.keyword, origin });
+        continue;
+      }
+      isSshd = true;
+      const keyword = line.keyword.toLowerCase();
       switch (keyword) {
         case "match":
-          isInMatch = isConditional || words.join(" ").toLowerCase() !== "all";
+          isInMatch =
+            checkArguments(keyword, line.args, origin).join(" ").toLowerCase() !== "all" ||
+            isConditional;
           break;
         case "include":
-          this.#include(words, isInMatch, depth, origin);
+          this.#include(checkArguments(keyword, line.args, origin), isInMatch, depth, origin);
           break;
         case "port":
         case "listenaddress":
@@ -69,10 +97,26 @@ class Reader {
               raw,
             );
           }
-          this.#set(keyword, words, origin);
+          this.#set(keyword, checkArguments(keyword, line.args, origin), origin);
           break;
       }
     }
+    this.#noteUnknown(unknown, isSshd);
+  }
+
+  /** Notes keywords that a newer sshd may have, which may set ports. Without a known keyword, it is another file. */
+  #noteUnknown([first, ...others]: readonly UnknownSetting[], isSshd: boolean): void {
+    if (first === undefined) {
+      return;
+    }
+    if (!isSshd) {
+      throw unknownKeyword(first.keyword, first.origin);
+    }
+    this.#isComplete = false;
+    const meant = didYouMean(nearestWord(first.keyword, keywords));
+    const [more, it] = others.length > 0 ? [` and ${others.length} more`, "them"] : ["", "it"];
+    const text = `unknown keyword ${excerpt(first.keyword)}${meant}${more}: OpenSSH 10.5 rejects ${it}, and a newer sshd may use ${it} to set other ports`;
+    this.notes.add("unknown", "incomplete", first.origin, text);
   }
 
   settings(): SshdSettings {
@@ -120,7 +164,8 @@ class Reader {
     return name.startsWith(folder) ? [name, name.slice(folder.length)] : [name];
   }
 
-  #set(keyword: string, [value = ""]: readonly string[], origin: Origin): void {
+  #set(keyword: string, args: readonly string[], origin: Origin): void {
+    const [value] = args as readonly [string];
     const port = (text: string) => {
       const found = /^\d+$/.test(text) ? Number(text) : registeredPort(text, "tcp");
       if (found === undefined || !isPort(found)) {

@@ -5,6 +5,7 @@ import { findingRules, type Severity } from "../../audit/finding-rules.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
 import { fieldsOf, refusal } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
+import { portCount } from "../../net/port-set.ts";
 import type { Origin } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
 import {
@@ -182,14 +183,26 @@ function artifactsOf(
   return given.length > 0 ? (given as readonly string[]) : [fallback];
 }
 
+/** Returns the input that closes the most ports: the main file of a firewall, in addition to its lists. */
+function mainInputOf({ actual }: FirewallAudit): number {
+  const counts = new Map<number, number>();
+  for (const { ports, decidedBy } of "closed" in actual ? actual.closed : []) {
+    counts.set(decidedBy.input, (counts.get(decidedBy.input) ?? 0) + portCount([ports]));
+  }
+  const [[input] = [0]] = [...counts].sort(([, a], [, b]) => b - a);
+  return input;
+}
+
 /** Returns the results. If one is suppressed, SARIF requires empty `suppressions` on the others. */
-function resultsOf({ findings, accepted }: FirewallAudit, uris: readonly string[]): Result[] {
+function resultsOf(audit: FirewallAudit, uris: readonly string[]): Result[] {
+  const { findings, accepted } = audit;
+  const main = uriOf(mainInputOf(audit), uris);
   const found = findings.map((finding) => ({
-    ...resultOf(finding, uris),
+    ...resultOf(finding, uris, main),
     ...(accepted.length > 0 ? { suppressions: [] } : {}),
   }));
   const suppressed = accepted.map((finding) => ({
-    ...resultOf(finding, uris),
+    ...resultOf(finding, uris, main),
     suppressions: [
       {
         kind: "external" as const,
@@ -201,7 +214,8 @@ function resultsOf({ findings, accepted }: FirewallAudit, uris: readonly string[
   return [...found, ...suppressed];
 }
 
-function resultOf(finding: AuditFinding, uris: readonly string[]): Result {
+/** @param main - the URI of the main file, for a finding without a deciding place */
+function resultOf(finding: AuditFinding, uris: readonly string[], main: string): Result {
   const { rule, severity, direction, message, advice, ports, decidedBy } = finding;
   return {
     ruleId: rule,
@@ -211,7 +225,7 @@ function resultOf(finding: AuditFinding, uris: readonly string[]): Result {
     locations:
       decidedBy.length > 0
         ? decidedBy.map((place) => locationOf(place, uris))
-        : [{ physicalLocation: { artifactLocation: { uri: uriOf(0, uris) } } }],
+        : [{ physicalLocation: { artifactLocation: { uri: main } } }],
     partialFingerprints: { finding: [rule, ...(direction ? [direction] : [])].join(" ") },
     properties: {
       ports: ports.map((each) => `${each.protocol} ${rangeText(each.ports)}`),

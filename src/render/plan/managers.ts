@@ -50,7 +50,8 @@ const managers: readonly Manager[] = [
 ];
 
 /**
- * Checks that a plan has the format of the program that owns the rules that were read.
+ * Checks that a plan has the format of the program that owns the rules that were read. A plan for CSF edits files that
+ * only its servers have.
  *
  * @throws {@link InvalidOptionError} when it has another format
  */
@@ -76,6 +77,16 @@ export function checkManager(plan: FirewallPlan, format: PlanFormat): void {
             ? "rules that no other program owns"
             : `the format ${manager.format}`,
         accepted: manager.format === null ? [] : [manager.format],
+      },
+    );
+  }
+  if (format === "csf" && exposure && manager === undefined && exposure.title !== "CSF") {
+    throw new InvalidOptionError(
+      "the firewall was not read from csf.conf, and none of its rules are in a chain of CSF",
+      {
+        field: "plan",
+        input: plan,
+        expected: "a plan for csf.conf, or for rules that CSF loaded",
       },
     );
   }

@@ -277,6 +277,20 @@ not examined, or assumed:
     expect(stderr.split("\n")).toHaveLength(2);
   });
 
+  test("reads empty lists, and empty files that sshd includes", () => {
+    const files = {
+      "s/csf.conf": 'TCP_IN = "22"\nTCP_OUT = "1:65535"\nUDP_IN = ""\nUDP_OUT = "1:65535"\n',
+      "s/csf.allow": "",
+      "s/csf.deny": "\n",
+      "s/sshd_config": "Include /etc/ssh/sshd_config.d/*.conf\nPort 22\n",
+      "s/sshd_config.d/50-own.conf": "",
+    };
+    const { status, stderr } = runCli(["audit", "126", ...Object.keys(files)], { files });
+    expect(status).toBe(1);
+    expect(stderr).toContain("SSH listens on 22");
+    expect(runCli(["audit", "126", "s/csf.allow"], { files }).status).toBe(2);
+  });
+
   test("says why nft may have printed nothing", () => {
     expect(runCli(["audit", "126"], { files: { "-": "\n" } })).toMatchObject({
       status: 2,

@@ -37,7 +37,7 @@ test("reads 100,000 bans that cannot be merged into networks, in addition to a s
       ({ protocol, ports: { from, through } }) =>
         protocol === "tcp" && from <= port && port <= through,
     )?.decidedBy.text;
-  expect(closedBy(24)).toMatch(/^TCP_STOP=/);
+  expect(closedBy(24)).toMatch(/^IG_TCP_CPORTS=/);
   expect(closedBy(111)).toMatch(/^BLK_PORTS=/);
   expect(closedBy(22)).toBe(undefined);
 });

@@ -34,7 +34,9 @@ describe("a list without an option", () => {
     const error = thrown(() => parseCsf([conf, list]));
     expect(error).toBeInstanceOf(InvalidConfigurationError);
     expect(error.message).toContain("input 2 could be csf.allow or csf.deny");
-    expect(error.message).toContain('{ 1: "deny" }');
+    expect(error.message).toContain(
+      'set the option lists, which counts the inputs from 0, to { 1: "allow" } or { 1: "deny" }',
+    );
     expect(error.message).toContain("or keep the comments that CSF puts at the top");
     expect(inboundTcp([conf, list], { lists: { 1: "deny" } })).toEqual(denied);
   });
@@ -75,7 +77,7 @@ describe("a list named in the options", () => {
     expect(both).toBeInstanceOf(ContradictoryOptionsError);
     expect(both).toMatchObject({
       message:
-        "the option lists says that input 1 is csf.allow, but the option deny says that it is csf.deny; specify only one",
+        "the option lists says that input 2 (index 1) is csf.allow, but the option deny says that it is csf.deny; specify only one",
       options: ["lists", "deny"],
     });
     const error = thrown(() => parseCsf([conf, address], { lists: { 1: "block" as "deny" } }));

@@ -62,6 +62,11 @@ test("reads one file without a list", () => {
   expect(Object.isFrozen(server) && Object.isFrozen(server.inputs)).toBe(true);
 });
 
+test("accepts an empty list, and no other empty file", () => {
+  expect(parseServer([csf, file("csf.deny", "\n")]).inputs).toEqual(["csf.conf", "csf.deny"]);
+  expect(() => parseServer([csf, file("ss.txt", "\n")])).toThrow(/^ss\.txt: the input is empty: /);
+});
+
 test("reads listening sockets as the firewall if there is no other file", () => {
   const server = parseServer([ss]);
   expect(server).toMatchObject({ format: "listeners", listeners: undefined, inputs: ["ss.txt"] });

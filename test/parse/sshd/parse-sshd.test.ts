@@ -221,18 +221,113 @@ describe("inputs", () => {
   test.for([
     ["Port 0", "has an invalid port"],
     ["Port 65536", "has an invalid port"],
-    ["Port", "has an invalid port"],
+    ["Port", "has no value"],
     ["Port nonsense", "has an invalid port"],
     ["ListenAddress 10.0.0.1:0", "has an invalid port"],
     ["AddressFamily ipv4", "has an invalid address family"],
     ["Match User a\nPort 22", "is in a Match block"],
     ["AddressFamily inet\nListenAddress ::", "has an address that AddressFamily excludes"],
-    ["", "the input is empty"],
+    ["", "the input is empty: it says nothing about where SSH listens"],
+    ["Port 22 23", "has more than one value"],
+    ["AddressFamily inet any", "has more than one value"],
+    ["ListenAddress ::1 x", "has more than one value"],
+    ["ListenAddress ::1 rdomain 1 2", "has more than one value"],
+    ["Include", "has no value"],
+    ["Match", "has no value"],
+    ['Port "22', "has an unterminated quote"],
+    ["Port 22 'a", "has an unterminated quote"],
+    ["Port 22#a", "has an invalid port"],
+    ['Port ""', "has an invalid port"],
+    ["Port == 22", "has more than one value"],
   ] as const)("rejects a configuration that sshd rejects: %s", ([text, message]) => {
     expect(thrown(() => parseSshd(text))).toMatchObject({
       name: "InvalidConfigurationError",
       message: expect.stringContaining(message),
     });
+  });
+
+  test.for([
+    ["Prot 2222", 'line 1 has the unknown keyword "Prot", which sshd rejects (did you mean Port?)'],
+    ["UsePAM yes\nPorts=2222", 'line 2 has the unknown keyword "Ports", which sshd rejects'],
+    ["UsePAM yes\nListenAdress ::1", "(did you mean ListenAddress?)"],
+    ["UsePAM yes\nInclud x", "(did you mean Include?)"],
+    ["UsePAM yes\nAdressFamily inet", "(did you mean AddressFamily?)"],
+    ["UsePAM yes\nMatsch User a", "(did you mean Match?)"],
+    ["UsePAM yes\n'Port' 2222", "line 2 has the unknown keyword \"'Port'\""],
+    ["UsePAM yes\n\vPort 2222", "line 2 has the unknown keyword"],
+    ['UsePAM yes\n"Port=22', 'line 2 has the unknown keyword ""'],
+    ["<html>404</html>", 'line 1 has the unknown keyword "<html>404</html>"'],
+    ["Not found", 'line 1 has the unknown keyword "Not", which sshd rejects'],
+    ['# csf.conf\nTESTING = "0"\nTCP_IN = "22"', 'line 3 has the unknown keyword "TCP_IN"'],
+    ["# Generated\n*filter\n:INPUT DROP [0:0]", 'line 2 has the unknown keyword "*filter"'],
+    ["PermitRootLogn no", '"PermitRootLogn", which sshd rejects (did you mean PermitRootLogin?)'],
+  ] as const)("rejects text that is no configuration of sshd: %s", ([text, message]) => {
+    expect(thrown(() => parseSshd(text))).toMatchObject({
+      name: "InvalidConfigurationError",
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test("leaves open what a keyword of a newer sshd does", () => {
+    const one = parseSshd("Port 2222\nPermitRootLogn no\n");
+    expect(where(one)).toEqual(["any 2222 ipv4,ipv6"]);
+    expect(one.isComplete).toBe(false);
+    expect(one.notes[1]).toEqual({
+      kind: "unknown",
+      code: "incomplete",
+      input: 0,
+      line: 2,
+      text: 'unknown keyword "PermitRootLogn" (did you mean PermitRootLogin?): OpenSSH 10.5 rejects it, and a newer sshd may use it to set other ports',
+    });
+    const several = parseSshd("Port 2222\nTeleport a\nQuantumSafe yes\nWarp 9\n");
+    expect(several.isComplete).toBe(false);
+    expect(several.notes[1]?.text).toBe(
+      'unknown keyword "Teleport" and 2 more: OpenSSH 10.5 rejects them, and a newer sshd may use them to set other ports',
+    );
+  });
+
+  test("rejects more than 100 unknown keywords", () => {
+    const many = (count: number) => () => parseSshd(`Port 2222\n${"Teleport a\n".repeat(count)}`);
+    expect(many(100)().isComplete).toBe(false);
+    expect(many(101)).toThrow('line 102 has the unknown keyword "Teleport"');
+  });
+
+  test.for([
+    ['"Port" 2222', 2222],
+    ['Po"rt"2222', 2222],
+    ['Port "22"22', 2222],
+    ["Port '22'\\22", undefined],
+    ["Port 2222 # a 'b", 2222],
+    ["\tport = 2222 \r", 2222],
+    ["PORT=2222", 2222],
+    ["RSAAuthentication yes\nPort 4", 4],
+    ["GSSAPIKexAlgorithms x\nRSAMinSize 2048\nDebianBanner no\nPort 5", 5],
+    ["Banner don't\nPort 6", 6],
+  ] as const)("reads a line as sshd does: %s", ([text, port]) => {
+    const read = () => parseSshd(text);
+    if (port === undefined) {
+      expect(read).toThrow("has an invalid port");
+    } else {
+      expect(where(read())).toEqual([`any ${port} ipv4,ipv6`]);
+      expect(read().isComplete).toBe(true);
+    }
+  });
+
+  test("reads names with spaces and escaped characters", () => {
+    const names = ["sshd_config", "a b", 'c"d', "e'f"];
+    const include = String.raw`Include "a b" c\"d 'e\'f'`;
+    const parsed = parseSshd([include, "Port 1", "Port 2", "Port 3"], { names });
+    expect(where(parsed)).toEqual(["any 1 ipv4,ipv6", "any 2 ipv4,ipv6", "any 3 ipv4,ipv6"]);
+    expect(
+      where(parseSshd([String.raw`Include a\ b`, "Port 1"], { names: ["sshd_config", "a b"] })),
+    ).toEqual(["any 1 ipv4,ipv6"]);
+    expect(where(parseSshd("ListenAddress 192.0.2.1 rdomain 3"))).toEqual(["192.0.2.1 22 ipv4"]);
+  });
+
+  test("reads an empty included file, but no empty main file", () => {
+    const names = ["sshd_config", "a"];
+    expect(where(parseSshd(["Include a\nPort 3", ""], { names }))).toEqual(["any 3 ipv4,ipv6"]);
+    expect(() => parseSshd(["", "Port 3"], { names })).toThrow("the input is empty");
   });
 
   test("rejects unknown options", () => {

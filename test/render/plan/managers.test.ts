@@ -73,12 +73,38 @@ describe("a plan for rules that a program might own", () => {
     );
   });
 
+  test.for(["test/firewalls/iptables-1.8.9-docker.rules", "test/audit/servers/imunify.rules"])(
+    "is refused for %s in the format csf, because nothing there is of CSF",
+    (file) => {
+      const plan = planFor(file);
+      for (const changes of [plan.changes, []]) {
+        expect(() => renderPlan({ ...plan, changes }, "csf")).toThrow(
+          expect.objectContaining({
+            name: "InvalidOptionError",
+            field: "plan",
+            expected: "a plan for csf.conf, or for rules that CSF loaded",
+            message: expect.stringContaining(
+              "the firewall was not read from csf.conf, and none of its rules are in a chain of CSF",
+            ),
+          }),
+        );
+      }
+    },
+  );
+
+  test("is rendered in the format csf for a csf.conf that opens nothing", () => {
+    const exposure = parseCsf('TCP_IN = ""\nTCP_OUT = ""\nUDP_IN = ""\nUDP_OUT = ""\n');
+    const plan = { ...planAudit(auditFirewall(126, exposure)), changes: [opening] } as FirewallPlan;
+    expect(renderPlan(plan, "csf")).toContain("edit_list");
+  });
+
   test.for<[string, PlanFormat]>([
     ["test/firewalls/iptables-1.8.9-docker.rules", "iptables"],
     ["test/firewalls/generated/docker-28.rules", "iptables"],
     ["test/audit/servers/imunify.rules", "iptables"],
     ["test/audit/servers/cphulk-bans.rules", "iptables"],
     ["test/audit/servers/csf-passive-ftp.conf", "csf"],
+    ["test/firewalls/csf-16.07.rules", "csf"],
   ])("is rendered for %s in the format %s", ([file, format]) => {
     expect(renderPlan(planFor(file), format)).toContain("sh -e <<'EOF'\n");
   });

@@ -279,7 +279,7 @@ IPV6 = "0"`;
       conditions: { "second-smtp-port": true },
     });
     expect(renderCsv(closed)).toContain(
-      "warning,port-closed,inbound,ipv4,tcp 25; tcp 26; tcp 465; tcp 587,smtp,any,second-smtp-port,,,,,",
+      "warning,port-closed,inbound,ipv4,tcp 25; tcp 26; tcp 465; tcp 587,smtp,any,second-smtp-port,,csf.conf,2,",
     );
     const [first] = closed.findings as [AuditFinding];
     const testing = {
