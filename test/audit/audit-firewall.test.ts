@@ -678,8 +678,10 @@ describe("an audit with listeners", () => {
       ...leased,
     ]);
     expect(messages(actual, { services, preferTls: true, listeners })).toEqual([
+      "TCP 9000 (php-fpm) is open to everybody, but what listens there uses only the loopback interface; a change of its address would expose it",
+      "TCP 3306 (MySQL®) is open to everybody; nothing listens there, but a service that starts there would be exposed",
       "TCP 8443 (nginx) is open to everybody, but cPanel does not document it",
-      "TCP 80 (httpd), 3306 (MySQL®), 8080-8090 and 9000 are open to everybody, but nothing listens there",
+      "TCP 80 (httpd) and 8080-8090 are open to everybody, but nothing listens there",
     ]);
   });
 

@@ -489,7 +489,7 @@ describe("invalid arguments of a check", () => {
     for (const [inputs, message] of [
       ["hello", `cannot detect the firewall format; set the option format to one of ${formats}`],
       [[], `no input; expected an input of ${formats}`],
-      [7, `no input; expected an input of ${formats}`],
+      [7, `the input is 7; expected a string: an input of ${formats}`],
       ["#".repeat(2 ** 24 + 1), "the input has 16777217 characters; the limit is 16777216"],
     ] as const) {
       const error = thrown(() => check(inputs as string));
