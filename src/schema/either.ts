@@ -3,7 +3,8 @@ import * as z from "zod/v4";
 /** A union whose error says what is wrong with the value as the alternative that it resembles. */
 export function either<A extends z.ZodType, B extends z.ZodType>(a: A, b: B): z.ZodUnion<[A, B]> {
   return z.union([a, b], {
-    error: ({ code, errors }) => (code === "invalid_union" ? messageOf(errors) : undefined),
+    // A union has no other issue.
+    error: (issue) => messageOf((issue as z.core.$ZodIssueInvalidUnion).errors),
   });
 }
 
