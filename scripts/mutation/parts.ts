@@ -31,14 +31,14 @@ const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
     "test/parse/*.test.ts",
     "test/parse/check/*.test.ts",
     "test/parse/iptables/decided-by.test.ts",
-    "test/parse/iptables/neighbour-discovery.test.ts",
+    "test/parse/iptables/neighbor-discovery.test.ts",
     "test/parse/iptables/qualified.test.ts",
   ],
   render: ["test/cli/commands/*.test.ts"],
   "parse/ipset": ["test/parse/firewalld/ipsets.test.ts", "test/parse/iptables/ipsets.test.ts"],
   parse: [
     "test/parse/iptables/decided-by.test.ts",
-    "test/parse/iptables/neighbour-discovery.test.ts",
+    "test/parse/iptables/neighbor-discovery.test.ts",
     "test/parse/iptables/qualified.test.ts",
   ],
 };

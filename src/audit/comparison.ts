@@ -57,7 +57,7 @@ export interface Comparison {
   /** Whether cPanel's license system reaches the server, as far as is known. */
   readonly isCalledBack: boolean;
   /** Whether neighbor discovery is dropped, which closes IPv6 as a whole. */
-  readonly lacksNeighbours: boolean;
+  readonly lacksNeighbors: boolean;
   /** What listens on the server. */
   readonly listeners: Listeners;
   readonly index: RemotesIndex;
@@ -130,8 +130,8 @@ export function comparisonOf(
     entries: new Map(entries.map((entry) => [entry.port, entry])),
     accessTo,
     isCalledBack: release === null || licenseSystemReaches(release, accessTo, families),
-    lacksNeighbours: notesOf(actual).some(
-      ({ code, kind }) => code === "neighbour-discovery" && kind === "warning",
+    lacksNeighbors: notesOf(actual).some(
+      ({ code, kind }) => code === "neighbor-discovery" && kind === "warning",
     ),
     listeners: listenersOf(listeners),
     index,

@@ -12,7 +12,7 @@ const bearing: ReadonlySet<NoteCode> = new Set([
   "dormant",
   "incomplete",
   "interface",
-  "neighbour-discovery",
+  "neighbor-discovery",
 ]);
 
 /** Finds what was requested but not examined, and assumptions that may change the verdict. */
@@ -36,7 +36,7 @@ export function findGaps(
         ({ kind, code }) =>
           kind === "assumed" &&
           (bearing.has(code) || (code === "outbound" && isOutboundAsked)) &&
-          (code !== "neighbour-discovery" || scope.families.includes("ipv6")),
+          (code !== "neighbor-discovery" || scope.families.includes("ipv6")),
       )
       .map(({ text, input, line }) => ({ text, input, line })),
   ];

@@ -25,11 +25,11 @@ export function findHygiene(
     return rule ? [{ note, rule }] : [];
   });
   return [...groupBy(found, ({ rule }) => rule)]
-    .filter(([rule]) => rule !== "no-neighbour-discovery" || families.includes("ipv6"))
+    .filter(([rule]) => rule !== "no-neighbor-discovery" || families.includes("ipv6"))
     .map(([rule, group]) => ({
       rule,
       direction: null,
-      families: rule === "no-neighbour-discovery" ? ["ipv6"] : families,
+      families: rule === "no-neighbor-discovery" ? ["ipv6"] : families,
       ports: [],
       who: null,
       reasons: [...new Set(group.map(({ note }) => note.text))],
@@ -40,7 +40,7 @@ export function findHygiene(
 }
 
 function ruleOf({ code, kind }: ParseNote): FindingRuleId | undefined {
-  return code === "neighbour-discovery" && kind === "warning"
-    ? "no-neighbour-discovery"
+  return code === "neighbor-discovery" && kind === "warning"
+    ? "no-neighbor-discovery"
     : rulesOfNotes.get(code);
 }

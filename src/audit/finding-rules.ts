@@ -75,7 +75,7 @@ export const findingRules = deepFreeze([
     fix: null,
   },
   {
-    id: "no-neighbour-discovery",
+    id: "no-neighbor-discovery",
     severity: "error",
     title: "IPv6 neighbor discovery is dropped",
     text: "IPv6 neighbor discovery is dropped: {reasons}",

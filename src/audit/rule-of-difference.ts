@@ -146,7 +146,7 @@ function ruleOfLack(difference: Difference, comparison: Comparison): FindingRule
   if (part === "some-addresses-blocked") {
     return part;
   }
-  if (part === "closed-over-ipv6" && comparison.lacksNeighbours) {
+  if (part === "closed-over-ipv6" && comparison.lacksNeighbors) {
     // IPv6 being closed as a whole is a separate finding.
     return undefined;
   }

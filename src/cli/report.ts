@@ -5,7 +5,7 @@ import { renderMarkdownTable } from "../render/formats/markdown-table.ts";
 import type { TableFormat } from "../render/formats/table-formats.ts";
 import { renderTextTable } from "../render/formats/text-table.ts";
 import type { Table } from "../render/tables/table.ts";
-import { coloursFor } from "./colours.ts";
+import { colorsFor } from "./colors.ts";
 import type { Io } from "./io.ts";
 
 /** The answer of a command, independent of the output format. */
@@ -67,8 +67,8 @@ function renderSections(
 }
 
 function dressFor(io: Io) {
-  const { bold, dim, green, red, yellow } = coloursFor(io);
-  const colours = new Map([
+  const { bold, dim, green, red, yellow } = colorsFor(io);
+  const colors = new Map([
     ["added", green],
     ["removed", red],
     ["changed", yellow],
@@ -76,6 +76,6 @@ function dressFor(io: Io) {
   return {
     title: bold,
     cell: (text: string, row: number) =>
-      row < 0 ? dim(text) : (colours.get(text.trim()) ?? String)(text),
+      row < 0 ? dim(text) : (colors.get(text.trim()) ?? String)(text),
   };
 }

@@ -10,7 +10,7 @@ import {
   serversTable,
   serversTitle,
 } from "../render/tables/servers-table.ts";
-import { coloursFor } from "./colours.ts";
+import { colorsFor } from "./colors.ts";
 import type { Io } from "./io.ts";
 import type { Report } from "./report.ts";
 
@@ -35,7 +35,7 @@ export function serversReport(
       { heading: "Accepted", table: serverAcceptances(servers) },
       { heading: "Not examined, or assumed", table: serverGaps(servers) },
     ],
-    text: () => serversText(servers, { ...options, heading: coloursFor(io).bold }),
+    text: () => serversText(servers, { ...options, heading: colorsFor(io).bold }),
     records: () => serverRecords(servers),
     data: {
       servers: servers.map((each) =>

@@ -226,7 +226,7 @@ export interface ParseNote {
  * - `later-packets`: TCP connections are opened, but none of their later packets get through
  * - `port-state`: the scanned state of ports does not show whether they are open
  * - `not-examined`: the input does not cover a family, protocol, direction or ports
- * - `neighbour-discovery`: IPv6 is closed or in doubt because required ICMPv6 messages are dropped, or these
+ * - `neighbor-discovery`: IPv6 is closed or in doubt because required ICMPv6 messages are dropped, or these
  *   messages were assumed to pass
  * - `more`: there are more notes than are listed
  */
@@ -245,7 +245,7 @@ export type NoteCode =
   | "later-packets"
   | "match"
   | "more"
-  | "neighbour-discovery"
+  | "neighbor-discovery"
   | "no-effect"
   | "not-declared"
   | "not-examined"

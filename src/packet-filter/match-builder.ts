@@ -14,7 +14,7 @@ import { linkLocalInUse } from "./link-local-in-use.ts";
 import {
   type DoubtKind,
   type Match,
-  type NeighbourMessage,
+  type NeighborMessage,
   type TypicalKind,
   travelDirection,
   type View,
@@ -66,7 +66,7 @@ export const packetProtocols = ["tcp", "udp", "icmpv6"] as const;
 export type PacketProtocol = (typeof packetProtocols)[number];
 
 /** The ICMPv6 types of the neighbor discovery messages. */
-const icmpv6Types: Readonly<Record<NeighbourMessage, number>> = {
+const icmpv6Types: Readonly<Record<NeighborMessage, number>> = {
   solicitation: 135,
   advertisement: 136,
 };
@@ -139,7 +139,7 @@ export class MatchBuilder {
   }
 
   family(family: Family): void {
-    const isOther = this.#view.neighbour !== undefined && family === "ipv4";
+    const isOther = this.#view.neighbor !== undefined && family === "ipv4";
     this.holds(!isOther && (this.#family === undefined || this.#family === family), "");
     this.#family = family;
   }
@@ -151,7 +151,7 @@ export class MatchBuilder {
 
   /** Adds the protocols that a packet may have; ignores protocols that are not followed. */
   protocols(all: readonly PacketProtocol[]): void {
-    if (this.#view.neighbour) {
+    if (this.#view.neighbor) {
       this.holds(all.includes("icmpv6"), "");
       return;
     }
@@ -175,8 +175,8 @@ export class MatchBuilder {
     types: readonly { readonly from: number; readonly through: number }[],
     negated: boolean,
   ): void {
-    const { neighbour } = this.#view;
-    const type = neighbour && icmpv6Types[neighbour];
+    const { neighbor } = this.#view;
+    const type = neighbor && icmpv6Types[neighbor];
     this.holds(
       type !== undefined &&
         types.some(({ from, through }) => from <= type && type <= through) !== negated,
@@ -187,7 +187,7 @@ export class MatchBuilder {
   /** Whether packets of at most one protocol may still match. */
   get isOfOneProtocol(): boolean {
     return (
-      this.#view.neighbour !== undefined ||
+      this.#view.neighbor !== undefined ||
       (this.#protocols !== undefined && this.#protocols.length < 2)
     );
   }
@@ -224,7 +224,7 @@ export class MatchBuilder {
     what: string,
   ): void {
     const ports = negated ? otherPorts(portSet(ranges)) : portSet(ranges);
-    if (this.#view.neighbour) {
+    if (this.#view.neighbor) {
       this.holds(false, what);
       return;
     }
@@ -270,7 +270,7 @@ export class MatchBuilder {
       return;
     }
     const isLinkLocal =
-      family === "ipv6" && !this.#view.neighbour ? hasLinkLocalOnly(addresses) : undefined;
+      family === "ipv6" && !this.#view.neighbor ? hasLinkLocalOnly(addresses) : undefined;
     if (isLinkLocal === undefined) {
       this.holds(this.#isOwnAddress(addresses, family), what);
     } else {
@@ -289,7 +289,7 @@ export class MatchBuilder {
   /** Returns whether the server's address is in a set; `undefined` if it depends on the address. */
   #isOwnAddress(set: AddressSet, family: Family): boolean | undefined {
     const own =
-      this.#view.neighbour === "solicitation" && this.#way === "inbound"
+      this.#view.neighbor === "solicitation" && this.#way === "inbound"
         ? solicitedNodes
         : unicastAddresses[family];
     return intersect(own, set).length === 0 ? false : subtract(own, set).length === 0 || undefined;

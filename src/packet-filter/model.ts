@@ -17,19 +17,19 @@ export interface PacketFilter {
   /** The base chains that packets in the original direction traverse after a reply; if omitted, all of them pass. */
   readonly later?: Readonly<Record<Direction, readonly BaseChain[]>> | undefined;
   /** The base chains that IPv6 neighbor discovery traverses; if omitted, all of its messages pass. */
-  readonly neighbours?: NeighbourChains | undefined;
+  readonly neighbors?: NeighborChains | undefined;
 }
 
 /** The base chains that each neighbor discovery message traverses, by the direction it travels. */
-export type NeighbourChains = Readonly<
-  Record<Direction, Readonly<Record<NeighbourMessage, readonly BaseChain[]>>>
+export type NeighborChains = Readonly<
+  Record<Direction, Readonly<Record<NeighborMessage, readonly BaseChain[]>>>
 >;
 
 /**
  * A message of IPv6 neighbor discovery (RFC 4861): one machine solicits the link-layer address of another
  * (ICMPv6 type 135), which advertises it (type 136).
  */
-export type NeighbourMessage = "solicitation" | "advertisement";
+export type NeighborMessage = "solicitation" | "advertisement";
 
 /** The packets for which a rule is compiled: opening, reply or later packets of connections in a direction. */
 export interface View {
@@ -38,13 +38,13 @@ export interface View {
   readonly isReply: boolean;
   /** Whether the packets are in the original direction and follow a reply, such as the last packet of a handshake. */
   readonly isLater?: boolean | undefined;
-  /** The neighbor discovery message, if the packets are one instead of a connection; see `neighbourChains`. */
-  readonly neighbour?: NeighbourMessage | undefined;
+  /** The neighbor discovery message, if the packets are one instead of a connection; see `neighborChains`. */
+  readonly neighbor?: NeighborMessage | undefined;
 }
 
 /** Returns whether the packets of a view open connections. */
-export function isOpening({ isReply, isLater, neighbour }: View): boolean {
-  return !isReply && !isLater && neighbour === undefined;
+export function isOpening({ isReply, isLater, neighbor }: View): boolean {
+  return !isReply && !isLater && neighbor === undefined;
 }
 
 /** Returns the direction packets travel; replies travel opposite to their connection. */

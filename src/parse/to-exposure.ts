@@ -39,7 +39,7 @@ import { qualifiedPorts } from "./qualified-ports.ts";
 import type { RulePlaces } from "./rule-places.ts";
 import { type FamilyVerdict, layersOf, type VerdictLayer } from "./verdict-layers.ts";
 import { whoMayNamer } from "./who-may-namer.ts";
-import { withNeighbours } from "./with-neighbours.ts";
+import { withNeighbors } from "./with-neighbors.ts";
 
 /** A compiled firewall. */
 interface Compiled {
@@ -69,7 +69,7 @@ export function toExposure(
       })),
     );
   const followed = { inbound: verdictsOf("inbound"), outbound: verdictsOf("outbound") };
-  const verdicts = withNeighbours(followed, filter, notes, work.budget);
+  const verdicts = withNeighbors(followed, filter, notes, work.budget);
   const inbound = directionOf("inbound", verdicts.inbound, notes, work);
   const outbound = directionOf("outbound", verdicts.outbound, notes, work);
   return deepFreeze({

@@ -90,7 +90,7 @@ export const note = object({
     "later-packets",
     "match",
     "more",
-    "neighbour-discovery",
+    "neighbor-discovery",
     "no-effect",
     "not-declared",
     "not-examined",

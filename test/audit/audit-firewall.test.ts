@@ -626,8 +626,8 @@ describe("the verdict", () => {
     expect(verdict(assuming("incomplete"))).toEqual(["unknown", ["x"]]);
     expect(verdict(assuming("outbound"))).toEqual(["unknown", ["x"]]);
     expect(verdict(assuming("outbound"), { directions: "inbound" })).toEqual(["fits", []]);
-    expect(verdict(assuming("neighbour-discovery"))).toEqual(["unknown", ["x"]]);
-    expect(verdict(assuming("neighbour-discovery"), { families: "ipv4" })).toEqual(["fits", []]);
+    expect(verdict(assuming("neighbor-discovery"))).toEqual(["unknown", ["x"]]);
+    expect(verdict(assuming("neighbor-discovery"), { families: "ipv4" })).toEqual(["fits", []]);
     expect(verdict(assuming("elsewhere"))).toEqual(["fits", []]);
   });
 
@@ -759,16 +759,16 @@ describe("faults in the rules themselves", () => {
     const actual = noting({
       ...note,
       kind: "warning",
-      code: "neighbour-discovery",
+      code: "neighbor-discovery",
       text: "no rule",
     });
-    expect(found(actual)[0]).toBe("no-neighbour-discovery");
+    expect(found(actual)[0]).toBe("no-neighbor-discovery");
     const half = {
       ...read(open(["inbound tcp 22 0.0.0.0/0", ...leased]), []),
       notes: actual.notes,
     };
     const options = { services: "ssh", directions: "inbound" } as const;
-    expect(found(half, options)).toEqual(["no-neighbour-discovery"]);
+    expect(found(half, options)).toEqual(["no-neighbor-discovery"]);
     expect(found(actual, { families: "ipv4" })).toEqual([]);
   });
 });

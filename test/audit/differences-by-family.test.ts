@@ -91,13 +91,13 @@ test("reports one finding for a port in doubt for few over one family and for al
 describe("dropped neighbor discovery", () => {
   const noting = (...rules: readonly string[]): Exposure => ({
     ...read(open([...rules, ...leased]), []),
-    notes: [{ kind: "warning", code: "neighbour-discovery", input: 0, line: 3, text: "no rule" }],
+    notes: [{ kind: "warning", code: "neighbor-discovery", input: 0, line: 3, text: "no rule" }],
   });
   const options = { services: ["ssh", "imap"], preferTls: true } as const;
 
   test("reports a port closed over IPv4 although neighbor discovery is dropped", () => {
     expect(found(noting("inbound tcp 22 ::/0", "inbound tcp 993"), options)).toEqual([
-      "no-neighbour-discovery ipv6",
+      "no-neighbor-discovery ipv6",
       "closed-over-ipv4 tcp 22 ipv4",
     ]);
   });
@@ -105,7 +105,7 @@ describe("dropped neighbor discovery", () => {
   test("reports a port open to few addresses over IPv6 although neighbor discovery is dropped", () => {
     const few = noting("inbound tcp 22 0.0.0.0/0 2001:db8::/32", "inbound tcp 993 0.0.0.0/0");
     expect(found(few, options)).toEqual([
-      "no-neighbour-discovery ipv6",
+      "no-neighbor-discovery ipv6",
       "open-to-fewer tcp 22 ipv6",
     ]);
   });

@@ -8,8 +8,8 @@ import { initialState } from "../../src/packet-filter/packet-state.ts";
 
 const opening = (direction: Direction): View => ({ direction, isReply: false });
 const reply = (direction: Direction): View => ({ direction, isReply: true });
-const solicitation: View = { ...opening("inbound"), neighbour: "solicitation" };
-const advertisement: View = { ...opening("inbound"), neighbour: "advertisement" };
+const solicitation: View = { ...opening("inbound"), neighbor: "solicitation" };
+const advertisement: View = { ...opening("inbound"), neighbor: "advertisement" };
 
 /** Returns the condition of a builder for a view and an optional interface. */
 function conditionOf(

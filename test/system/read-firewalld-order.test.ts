@@ -24,8 +24,8 @@ const source = fc.constantFrom(
  * Returns an exposure as seen when neighbors are already known; limited to IPv4 if IPv6 depends on neighbor
  * discovery.
  */
-const withNeighbours = (exposure: Exposure): Exposure =>
-  exposure.notes.some(({ code }) => code === "neighbour-discovery")
+const withNeighbors = (exposure: Exposure): Exposure =>
+  exposure.notes.some(({ code }) => code === "neighbor-discovery")
     ? { ...exposure, families: ["ipv4"] }
     : exposure;
 
@@ -255,7 +255,7 @@ if (kind) {
           const readings = Object.entries({ list: ofList, ruleset: ofText, files: ofFiles });
           const outcomes = await wrongOfReadings(
             network,
-            readings.map(([, exposure]) => withNeighbours(exposure)),
+            readings.map(([, exposure]) => withNeighbors(exposure)),
             ports,
           );
           for (const [index, outcome] of outcomes.entries()) {
@@ -270,7 +270,7 @@ if (kind) {
           const changed = await lists(firewall);
           const later = await wrongOfPolicy(
             network,
-            withNeighbours(parseFirewalld(changed, { interface: "eth0" })),
+            withNeighbors(parseFirewalld(changed, { interface: "eth0" })),
             ports,
           );
           expect(later.wrong, `${about}\n${changes.join("\n")}\n${changed}`).toEqual([]);

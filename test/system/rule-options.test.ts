@@ -87,11 +87,11 @@ for (const kind of firewallKinds.filter(({ name }) => name in readers)) {
               expect(await work()).toEqual([true, true, true]);
             });
           }
-          const neighbour = { protocol: "tcp", to: server.ipv6, port: 22 } as const;
+          const neighbor = { protocol: "tcp", to: server.ipv6, port: 22 } as const;
           expect(
             await network.probe("outside", [
-              { ...neighbour, from: addresses.stranger.ipv6, open: false },
-              { ...neighbour, port: 443, from: addresses.stranger.ipv6, open: true },
+              { ...neighbor, from: addresses.stranger.ipv6, open: false },
+              { ...neighbor, port: 443, from: addresses.stranger.ipv6, open: true },
             ]),
           ).toEqual([false, true]);
         }),

@@ -33,7 +33,7 @@ export function guidePage(guide: Guide, tree: Root, place: GuidePlace): string {
       <GuideNav guides={guides} current={guide.page} />
       <main id="content" tabIndex={-1}>
         <article class="prose" dangerouslySetInnerHTML={{ __html: printer.stringify(tree) }} />
-        <nav class="neighbours" aria-label="Neighboring guides">
+        <nav class="neighbors" aria-label="Neighboring guides">
           {before && (
             <a rel="prev" href={pathTo(before.page, guide.page)}>
               <span>Previous</span> {before.title}

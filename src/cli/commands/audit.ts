@@ -24,7 +24,7 @@ import {
   gapTable,
 } from "../../render/tables/audit-table.ts";
 import { auditServers, worstVerdict } from "../audit-servers.ts";
-import { coloursFor } from "../colours.ts";
+import { colorsFor } from "../colors.ts";
 import type { CommandDescription } from "../command-description.ts";
 import { policyValues } from "../completion/policy-values.ts";
 import { files } from "../completion/values.ts";
@@ -300,12 +300,12 @@ function familyHint({ scope, actual }: FirewallAudit): string {
 }
 
 function auditTextOptions({ details }: Options, io: Io): AuditTextOptions {
-  const { red, yellow, blue } = coloursFor(io);
-  const colours = { error: red, warning: yellow, info: blue };
+  const { red, yellow, blue } = colorsFor(io);
+  const colors = { error: red, warning: yellow, info: blue };
   return {
     width: io.columns ?? 80,
     hasDetails: details ?? false,
     hintOf,
-    style: (text, severity) => colours[severity](text),
+    style: (text, severity) => colors[severity](text),
   };
 }

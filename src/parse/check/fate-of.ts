@@ -4,7 +4,7 @@ import type { Network } from "../../net/network.ts";
 import type { Origin } from "../../net/types.ts";
 import { type Trace, traceConnection } from "../../packet-filter/trace.ts";
 import { firstReasons } from "../first-reasons.ts";
-import { neighbourFault } from "../with-neighbours.ts";
+import { neighborFault } from "../with-neighbors.ts";
 import type { CheckedFirewall, Remote } from "./checked-firewall.ts";
 import { sentenceOf } from "./sentence-of.ts";
 import type { ConnectionFate } from "./types.ts";
@@ -64,12 +64,12 @@ function reasonedTrace(firewall: CheckedFirewall, { family, address }: Remote): 
   }
   const connection = { direction, family, protocol, port, remote: address };
   const { doubts, ...trace } = traceConnection(filter, connection, budget);
-  const { neighbours } = filter;
+  const { neighbors } = filter;
   const reasons = doubts.map(({ reason }) => reason);
-  if (trace.verdict === "closed" || family === "ipv4" || neighbours === undefined) {
+  if (trace.verdict === "closed" || family === "ipv4" || neighbors === undefined) {
     return { ...trace, reasons };
   }
-  const { reason, isBlocked } = neighbourFault(neighbours, [direction], budget);
+  const { reason, isBlocked } = neighborFault(neighbors, [direction], budget);
   return reason === undefined
     ? { ...trace, reasons }
     : {

@@ -1,7 +1,7 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Direction } from "../../net/types.ts";
 import type { BaseChain, View } from "../../packet-filter/model.ts";
-import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
+import { neighborChains } from "../../packet-filter/neighbor-chains.ts";
 import * as limits from "../../util/limits.ts";
 import { NoteList, type Place } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
@@ -63,7 +63,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     direct,
     contextOf("outbound"),
   );
-  const ofNeighbours = (view: View): readonly BaseChain[] => {
+  const ofNeighbors = (view: View): readonly BaseChain[] => {
     const context = { ...contextOf(view.direction), view, notes: new NoteList() };
     // A built-in policy of firewalld lets them in.
     return view.direction === "inbound"
@@ -76,7 +76,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     families: allFamilies,
     filter: {
       original: { inbound: [inbound], outbound: [outbound] },
-      neighbours: neighbourChains(ofNeighbours),
+      neighbors: neighborChains(ofNeighbors),
     },
     notes: notes.list(),
   };

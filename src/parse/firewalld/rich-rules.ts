@@ -54,6 +54,6 @@ function partsOf(
     case "service":
       return services.parts(element.name);
     default:
-      return view.neighbour ? [{ kind: "unknown", what: "an ICMP type" }] : [];
+      return view.neighbor ? [{ kind: "unknown", what: "an ICMP type" }] : [];
   }
 }

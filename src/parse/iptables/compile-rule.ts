@@ -99,10 +99,10 @@ function isManifold({ name }: Option): boolean {
 /** Returns the protocols a rule is compiled for separately; `undefined` represents all of them. */
 function protocolsOf(
   options: readonly Option[],
-  { neighbour }: View,
+  { neighbor }: View,
 ): readonly (Protocol | undefined)[] {
   const differs = options.some(({ name }) => matchOptions.get(name)?.differs);
-  return differs && neighbour === undefined ? transports : [undefined];
+  return differs && neighbor === undefined ? transports : [undefined];
 }
 
 /** Returns every combination of the options' alternatives; most options have one. */

@@ -59,7 +59,7 @@ function basesOf({ tables }: Ruleset, view: View): readonly Chain[] {
       const table = tables[family].get(place.table);
       const chain = table?.chains.get(place.chain);
       // The kernel translates replies on its own, and never neighbor discovery.
-      const isUntranslated = view.isReply || view.neighbour !== undefined;
+      const isUntranslated = view.isReply || view.neighbor !== undefined;
       // An input may cover only packets that open connections.
       const isAside = !isOpening(view) && chain === undefined;
       if (table === undefined || isAside || (isUntranslated && place.table === "nat")) {

@@ -2,7 +2,7 @@ import { familyNames } from "../../net/family-names.ts";
 import { allFamilies } from "../../net/remote-addresses.ts";
 import type { Family } from "../../net/types.ts";
 import type { BaseChain, PacketFilter, View } from "../../packet-filter/model.ts";
-import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
+import { neighborChains } from "../../packet-filter/neighbor-chains.ts";
 import { noteShadowedRules } from "../note-shadowed-rules.ts";
 import { NoteList } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
@@ -31,9 +31,9 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     }),
   });
   const ipv6 = { ...ruleset, tables: { ...ruleset.tables, ipv4: new Map() } };
-  const notesOfNeighbours = new NoteList();
-  const viewOfNeighbours = (each: View): readonly BaseChain[] =>
-    compileView(ipv6, { ...shared, view: each, notes: notesOfNeighbours });
+  const notesOfNeighbors = new NoteList();
+  const viewOfNeighbors = (each: View): readonly BaseChain[] =>
+    compileView(ipv6, { ...shared, view: each, notes: notesOfNeighbors });
   noteMissing(ruleset, notes);
   for (const { rules } of allFamilies
     .flatMap((family) => [...ruleset.tables[family].values()])
@@ -45,7 +45,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
     original: views({ isReply: false }),
     reply: views({ isReply: true }),
     later: views({ isReply: false, isLater: true }),
-    neighbours: neighbourChains(viewOfNeighbours),
+    neighbors: neighborChains(viewOfNeighbors),
   };
   return {
     title: families.map((family) => tools[family]).join(" and "),

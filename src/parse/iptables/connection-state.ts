@@ -29,7 +29,7 @@ function stateOf({ table, view }: Packets, state: PacketState, protocol: Protoco
   if (state.isUntracked) {
     return "UNTRACKED";
   }
-  if (view.neighbour && table !== "raw") {
+  if (view.neighbor && table !== "raw") {
     return "UNTRACKED";
   }
   if (table === "raw") {

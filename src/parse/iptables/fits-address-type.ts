@@ -30,7 +30,7 @@ export function fitsAddressType(end: "source" | "destination"): Question {
       return types.includes(isOwn ? "LOCAL" : "UNICAST");
     }
     // A solicitation goes to a multicast address.
-    const isSolicited = end === "destination" && view.neighbour === "solicitation";
+    const isSolicited = end === "destination" && view.neighbor === "solicitation";
     return fitsIpv6Type(types, isSolicited ? "MULTICAST" : "UNICAST", isOwn && !isSolicited);
   };
 }

@@ -59,9 +59,7 @@ const unassigned = /^(?:3[1235-9]|[45]\d|6[0-7]|7[1-5]|79|[89]\d|1\d\d|2[0-4]\d|
 
 /** Adds the link-layer type of packets; packets that the server sends have the default. */
 const packetType: AddOption = asksForWord(["UNICAST", "BROADCAST", "MULTICAST"], ({ view }) =>
-  view.neighbour === "solicitation" && travelDirection(view) === "inbound"
-    ? "MULTICAST"
-    : "UNICAST",
+  view.neighbor === "solicitation" && travelDirection(view) === "inbound" ? "MULTICAST" : "UNICAST",
 );
 
 /**
@@ -118,7 +116,7 @@ const matches: Readonly<Record<string, readonly MatchOption[]>> = {
 
 /** Returns a function that compares the hop limit: it is 255 in neighbor discovery (RFC 4861, section 7.1). */
 function fitsHopLimit(fits: (limit: number, value: number) => boolean): Question {
-  return ({ value }, { view }) => (view.neighbour ? fits(255, Number(value)) : undefined);
+  return ({ value }, { view }) => (view.neighbor ? fits(255, Number(value)) : undefined);
 }
 
 /** Adds a test of the mark of the packet or its connection; a mark that no rule sets may be set elsewhere. */

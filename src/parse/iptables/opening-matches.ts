@@ -122,7 +122,7 @@ function ofUntranslated(add: AddOption): AddOption {
 }
 
 function isTracked({ table, view }: Packets): boolean {
-  return table !== "raw" && view.neighbour === undefined;
+  return table !== "raw" && view.neighbor === undefined;
 }
 
 /**

@@ -165,7 +165,7 @@ function outside(
   if (!isFollowed) {
     return undefined;
   }
-  return view.neighbour
+  return view.neighbor
     ? [outsideOfNetworks(groups, packets)]
     : transports.flatMap((protocol) => outsideOf(groups, protocol, packets));
 }

@@ -83,7 +83,7 @@ function country(way: "inbound" | "outbound"): AddOption {
 
 /** Adds a match of one of many possible clients: a machine of the network, or an account of the server. */
 function somebody(...[{ negated, what }, { builder, view }]: Parameters<AddOption>): void {
-  if (view.isReply || view.neighbour) {
+  if (view.isReply || view.neighbor) {
     builder.holds(undefined, what);
   } else {
     builder.depends("who", negated, what);

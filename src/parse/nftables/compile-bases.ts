@@ -111,8 +111,7 @@ function basesOf(tables: readonly NftTable[], { view }: BaseContext): readonly B
     .filter(
       ({ base: { hook, type } }) =>
         // The kernel translates replies on its own, and never neighbor discovery.
-        passed.includes(hook) &&
-        !((view.isReply || view.neighbour !== undefined) && type === "nat"),
+        passed.includes(hook) && !((view.isReply || view.neighbor !== undefined) && type === "nat"),
     )
     .sort(
       ({ base: a }, { base: b }) =>

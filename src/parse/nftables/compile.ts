@@ -1,7 +1,7 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
 import { Budget } from "../../packet-filter/budget.ts";
 import type { BaseChain, Doubt, PacketFilter, View } from "../../packet-filter/model.ts";
-import { neighbourChains } from "../../packet-filter/neighbour-chains.ts";
+import { neighborChains } from "../../packet-filter/neighbor-chains.ts";
 import { undeterminedRule } from "../../packet-filter/undetermined-rule.ts";
 import { noteShadowedRules } from "../note-shadowed-rules.ts";
 import { NoteList } from "../notes.ts";
@@ -40,16 +40,16 @@ export function compile({ tables, commands }: Ruleset, options: ParseOptions): C
   });
   const { inbound, outbound } = views({ isReply: false });
   // Their work and doubts are counted separately.
-  const ofNeighbours = { ...shared, notes: new NoteList(), budget: new Budget() };
-  const basesOfNeighbours = (view: View) => [
+  const ofNeighbors = { ...shared, notes: new NoteList(), budget: new Budget() };
+  const basesOfNeighbors = (view: View) => [
     ...ahead,
-    ...compileBases(tables, { ...ofNeighbours, view }),
+    ...compileBases(tables, { ...ofNeighbors, view }),
   ];
   const filter: PacketFilter = {
     original: { inbound: [...ahead, ...inbound], outbound: [...ahead, ...outbound] },
     reply: views({ isReply: true }),
     later: views({ isReply: false, isLater: true }),
-    neighbours: neighbourChains(basesOfNeighbours),
+    neighbors: neighborChains(basesOfNeighbors),
   };
   return {
     title: "nftables",

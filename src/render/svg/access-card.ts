@@ -4,7 +4,7 @@ import { certaintyTexts } from "./access-text.ts";
 import { doubtDashes } from "./arrow.ts";
 import type { Brush } from "./brush.ts";
 import type { Drawing } from "./drawing.ts";
-import type { Colour } from "./palette.ts";
+import type { Color } from "./palette.ts";
 import { columnsIn, textSize, widthOf } from "./text-columns.ts";
 
 const lineHeight = 16;
@@ -29,7 +29,7 @@ export interface Card extends Drawing {
  */
 export function accessCard(
   group: AccessGroup,
-  colour: Colour,
+  color: Color,
   width: number,
   most: number,
   brush: Brush,
@@ -51,7 +51,7 @@ export function accessCard(
       : []),
   ];
   const height = lines.length * lineHeight + 2 * padding - 4;
-  const border = isOpen ? colour : "doubt";
+  const border = isOpen ? color : "doubt";
   return {
     width,
     height,
@@ -88,14 +88,14 @@ function lineParts(
   brush: Brush,
 ): readonly string[] {
   const room = width - 2 * padding - (right === "" ? 0 : widthOf(right) + 8);
-  const colour = style === "remark" ? (isOpen ? "muted" : "doubt") : "text";
+  const color = style === "remark" ? (isOpen ? "muted" : "doubt") : "text";
   return [
     ...(left === ""
       ? []
       : [
           brush.text(left, {
             ...{ x: padding, y, width: room, isBold: style === "heading" },
-            colour: right === "" ? colour : "muted",
+            color: right === "" ? color : "muted",
           }),
         ]),
     ...(right === "" ? [] : [brush.text(right, { x: width - padding, y, anchor: "end" })]),

@@ -31,7 +31,7 @@ export function accessPicture(
         input.defaults[direction],
         {
           title: direction === "inbound" ? "Who may connect" : "What it may connect to",
-          colour: direction,
+          color: direction,
         },
         sideWidth,
         brush,

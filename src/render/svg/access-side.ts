@@ -4,7 +4,7 @@ import type { AccessGroup, AccessGroups } from "./access-groups.ts";
 import { defaultText, othersText } from "./access-text.ts";
 import type { Brush } from "./brush.ts";
 import { type Drawing, placed } from "./drawing.ts";
-import type { Colour } from "./palette.ts";
+import type { Color } from "./palette.ts";
 import { paragraph } from "./paragraph.ts";
 
 /** The maximum number of text rows of a side and of a card, for open ports and for ports in doubt. */
@@ -30,12 +30,12 @@ export type DrawSide = (direction: Direction, width: number) => Side;
 export function accessSide(
   groups: AccessGroups,
   action: DefaultAction,
-  { title, colour }: { readonly title: string; readonly colour: Colour },
+  { title, color }: { readonly title: string; readonly color: Color },
   width: number,
   brush: Brush,
 ): Side {
-  const open = cardsOf(groups.open, mostRows.open, colour, width, brush);
-  const doubts = cardsOf(groups.doubts, mostRows.doubt, colour, width, brush);
+  const open = cardsOf(groups.open, mostRows.open, color, width, brush);
+  const doubts = cardsOf(groups.doubts, mostRows.doubt, color, width, brush);
   const count = groups.open.length + groups.doubts.length;
   const remarks = [
     othersText(groups.others + count - open.length - doubts.length),
@@ -48,13 +48,13 @@ export function accessSide(
     y += drawing.height + space;
     return part;
   };
-  const heading = put(paragraph(title, width, brush, { colour, isBold: true }));
+  const heading = put(paragraph(title, width, brush, { color, isBold: true }));
   y -= space - 4;
   const cards = [...open, ...doubts].map((card, index) => {
     ends.push({ y: y + card.height / 2, isOpen: index < open.length });
     return put(card);
   });
-  const rest = remarks.map((text) => put(paragraph(text, width, brush, { colour: "muted" })));
+  const rest = remarks.map((text) => put(paragraph(text, width, brush, { color: "muted" })));
   return { width, height: y - space, parts: [heading, ...cards, ...rest], ends };
 }
 
@@ -62,7 +62,7 @@ export function accessSide(
 function cardsOf(
   groups: readonly AccessGroup[],
   most: MostRows,
-  colour: Colour,
+  color: Color,
   width: number,
   brush: Brush,
 ): readonly Card[] {
@@ -72,7 +72,7 @@ function cardsOf(
     if (left < fewestRows) {
       break;
     }
-    const card = accessCard(group, colour, width, Math.min(left - 1, most.card), brush);
+    const card = accessCard(group, color, width, Math.min(left - 1, most.card), brush);
     left -= card.rows;
     cards.push(card);
   }

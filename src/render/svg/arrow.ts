@@ -29,11 +29,11 @@ export function arrow(
   { direction, isOpen }: Meaning,
   brush: Brush,
 ): readonly string[] {
-  const colour = isOpen ? direction : "doubt";
+  const color = isOpen ? direction : "doubt";
   const back = -headLength - 1;
   const head = points === "down" ? `l-4.5 ${back}h9z` : `l${back} -4.5v9z`;
   return [
-    brush.path(line, { colour, line: 1.5, dashes: isOpen ? undefined : doubtDashes }),
-    brush.path(`M${x} ${y}${head}`, { colour }),
+    brush.path(line, { color, line: 1.5, dashes: isOpen ? undefined : doubtDashes }),
+    brush.path(`M${x} ${y}${head}`, { color }),
   ];
 }

@@ -2,7 +2,7 @@ import { visible } from "../formats/escape/visible.ts";
 import { xmlText } from "../formats/escape/xml-text.ts";
 import { cutText } from "../formats/wrap-text.ts";
 import { type Attributes, element } from "./element.ts";
-import { type Colour, colours, type SvgTheme } from "./palette.ts";
+import { type Color, colors, type SvgTheme } from "./palette.ts";
 import { columnsIn } from "./text-columns.ts";
 
 /** The position and style of text. */
@@ -10,7 +10,7 @@ export interface TextStyle {
   readonly x: number;
   /** The baseline. */
   readonly y: number;
-  readonly colour?: Colour;
+  readonly color?: Color;
   readonly size?: number;
   readonly isBold?: boolean;
   readonly anchor?: "end" | "middle";
@@ -25,15 +25,15 @@ interface BoxStyle {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly fill: Colour;
-  readonly stroke?: Colour;
+  readonly fill: Color;
+  readonly stroke?: Color;
   readonly dashes?: string | undefined;
   readonly radius?: number;
 }
 
 /** The style of a path: filled, or a line. */
 interface PathStyle {
-  readonly colour: Colour;
+  readonly color: Color;
   /** The width of the line; default: the path is filled. */
   readonly line?: number;
   readonly dashes?: string | undefined;
@@ -51,19 +51,19 @@ export interface Brush {
  * content security policy forbids styles, and as a class, which a page can override.
  */
 export function brushFor(theme: SvgTheme): Brush {
-  const shades = colours[theme === "dark" ? "dark" : "light"];
-  const inColour = (colour: Colour) => ({
-    class: `cpanel-ports-${colour}`,
-    color: shades[colour],
+  const shades = colors[theme === "dark" ? "dark" : "light"];
+  const inColor = (color: Color) => ({
+    class: `cpanel-ports-${color}`,
+    color: shades[color],
   });
   return {
-    text: (text, { x, y, colour = "text", size, isBold, anchor, width, transform }) => {
+    text: (text, { x, y, color = "text", size, isBold, anchor, width, transform }) => {
       const shown = visible(text);
       const fitting = width === undefined ? shown : cutText(shown, columnsIn(width, size, isBold));
       const attributes = {
         x,
         y,
-        ...inColour(colour),
+        ...inColor(color),
         "font-size": size,
         "font-weight": isBold ? "bold" : undefined,
         "text-anchor": anchor,
@@ -75,16 +75,16 @@ export function brushFor(theme: SvgTheme): Brush {
     box: ({ x, y, width, height, fill, stroke, dashes, radius = 6 }) => {
       const place = { x, y, width, height, rx: radius };
       return [
-        element("rect", { ...place, ...inColour(fill) }),
+        element("rect", { ...place, ...inColor(fill) }),
         ...(stroke
-          ? [element("rect", { ...place, ...inColour(stroke), ...lineOf(1, dashes) })]
+          ? [element("rect", { ...place, ...inColor(stroke), ...lineOf(1, dashes) })]
           : []),
       ].join("\n");
     },
-    path: (d, { colour, line, dashes }) =>
+    path: (d, { color, line, dashes }) =>
       element("path", {
         d,
-        ...inColour(colour),
+        ...inColor(color),
         ...(line !== undefined && lineOf(line, dashes)),
       }),
   };

@@ -34,7 +34,7 @@ export function glyphs(cells: readonly Cell[], brush: Brush): readonly string[] 
                 outlines.inbound(x, y + (documented.outbound ? apart : 0)),
               )
               .join(""),
-            { colour: "inbound" },
+            { color: "inbound" },
           ),
         ]
       : []),
@@ -46,14 +46,14 @@ export function glyphs(cells: readonly Cell[], brush: Brush): readonly string[] 
                 outlines.outbound(x, y - (documented.inbound ? apart : 0)),
               )
               .join(""),
-            { colour: "outbound" },
+            { color: "outbound" },
           ),
         ]
       : []),
     ...(rings.length > 0
       ? [
           brush.path(rings.map(([, [x, y]]) => outlines.loopback(x, y)).join(""), {
-            colour: "loopback",
+            color: "loopback",
             line: 1.5,
           }),
         ]

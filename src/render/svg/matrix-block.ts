@@ -32,7 +32,7 @@ export function matrixBlock(
   const heads = versions.map(({ version, coverage }, column) => {
     const x = middleOf(column) + 3.5;
     return brush.text(coverage === "release" ? String(version) : `${version}*`, {
-      ...{ x, y: headHeight - 5, size: 10, colour: "muted" },
+      ...{ x, y: headHeight - 5, size: 10, color: "muted" },
       transform: `rotate(-90 ${x} ${headHeight - 5})`,
     });
   });
@@ -80,11 +80,11 @@ function rowParts(
     brush.text(String(port), { x: portWidth, y, anchor: "end", isBold }),
     brush.text(service, {
       ...{ x: portWidth + portGap, y, width: serviceWidth - 6, isBold },
-      colour: isBold ? "text" : "muted",
+      color: isBold ? "text" : "muted",
     }),
     ...bars,
-    ...(gone.length > 0 ? [brush.path(gone.join(""), { colour: "muted", line: 1 })] : []),
-    ...(marks.length > 0 ? [brush.path(marks.join(""), { colour: "change", line: 2 })] : []),
+    ...(gone.length > 0 ? [brush.path(gone.join(""), { color: "muted", line: 1 })] : []),
+    ...(marks.length > 0 ? [brush.path(marks.join(""), { color: "change", line: 2 })] : []),
   ];
 }
 

@@ -22,11 +22,11 @@ const signs: readonly Sign[] = [
   entrySign("loopback only", signOf(false, false, "loopback")),
   {
     text: "not documented",
-    draw: (x, y, brush) => [brush.path(`M${x - 2} ${y}h4`, { colour: "muted", line: 1 })],
+    draw: (x, y, brush) => [brush.path(`M${x - 2} ${y}h4`, { color: "muted", line: 1 })],
   },
   {
     text: "added, removed or changed",
-    draw: (x, y, brush) => [brush.path(`M${x} ${y - 8}v16`, { colour: "change", line: 2 })],
+    draw: (x, y, brush) => [brush.path(`M${x} ${y - 8}v16`, { color: "change", line: 2 })],
   },
 ];
 
@@ -52,7 +52,7 @@ export function matrixLegend(width: number, brush: Brush): Drawing {
       y += rowHeight;
     }
     parts.push(...draw(x + 7, y, brush));
-    parts.push(brush.text(text, { x: x + 19, y: y + 4, colour: "muted" }));
+    parts.push(brush.text(text, { x: x + 19, y: y + 4, color: "muted" }));
     x += needed + 14;
   }
   return { width, height: y + rowHeight / 2, parts };

@@ -40,7 +40,7 @@ export function matrixPicture(
         ...(matrix.rows.length > 0
           ? [sideBySide(blocks), matrixLegend(inner, brush)]
           : [paragraph(emptyText(changed), inner, brush)]),
-        paragraph(remarks, inner, brush, { colour: "muted" }),
+        paragraph(remarks, inner, brush, { color: "muted" }),
       ],
     };
   });

@@ -1,5 +1,5 @@
 /** The purpose of a color. A page that embeds the picture can set the color with `--cpanel-ports-<name>`. */
-export type Colour =
+export type Color =
   | "background"
   | "change"
   | "doubt"
@@ -14,7 +14,7 @@ export type Colour =
 export type SvgTheme = "auto" | "dark" | "light";
 
 /** The colors; text has a contrast of at least 4.5:1. */
-export const colours: Readonly<Record<"dark" | "light", Readonly<Record<Colour, string>>>> = {
+export const colors: Readonly<Record<"dark" | "light", Readonly<Record<Color, string>>>> = {
   light: {
     background: "#ffffff",
     text: "#1f2328",

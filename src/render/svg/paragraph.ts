@@ -12,7 +12,7 @@ export function paragraph(
   text: string,
   width: number,
   brush: Brush,
-  style: Pick<TextStyle, "colour" | "isBold" | "size"> = {},
+  style: Pick<TextStyle, "color" | "isBold" | "size"> = {},
 ): Drawing {
   const size = style.size ?? textSize;
   const columns = columnsIn(width, size, style.isBold);

@@ -49,7 +49,7 @@ export function serverCard(
           ? []
           : [
               brush.text(line, {
-                ...{ x, y: top + (index + 1) * lineHeight, anchor: "middle", colour: "muted" },
+                ...{ x, y: top + (index + 1) * lineHeight, anchor: "middle", color: "muted" },
                 width: width - 2 * padding + 8,
               }),
             ],

@@ -1,8 +1,8 @@
-import { type Colour, colours, type SvgTheme } from "./palette.ts";
+import { type Color, colors, type SvgTheme } from "./palette.ts";
 
 /** Returns the CSS rules for the colors of a picture: variables with the colors of the theme as fallbacks. */
 export function styleOf(theme: SvgTheme): string {
-  const rules = (shades: Readonly<Record<Colour, string>>) =>
+  const rules = (shades: Readonly<Record<Color, string>>) =>
     Object.entries(shades)
       .map(
         ([name, shade]) =>
@@ -10,6 +10,6 @@ export function styleOf(theme: SvgTheme): string {
       )
       .join("\n");
   return theme === "auto"
-    ? `${rules(colours.light)}\n@media (prefers-color-scheme:dark){\n${rules(colours.dark)}\n}`
-    : rules(colours[theme]);
+    ? `${rules(colors.light)}\n@media (prefers-color-scheme:dark){\n${rules(colors.dark)}\n}`
+    : rules(colors[theme]);
 }

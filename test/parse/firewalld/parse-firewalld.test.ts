@@ -409,7 +409,7 @@ test("closes IPv6 when a policy object stops outbound neighbor discovery", () =>
   const sourcesOf = (exposure: Exposure) =>
     exposure.rules.filter(({ direction }) => direction === "inbound").map(({ sources }) => sources);
   const noteOf = (exposure: Exposure) =>
-    exposure.notes.filter(({ code }) => code === "neighbour-discovery").map(({ kind }) => kind);
+    exposure.notes.filter(({ code }) => code === "neighbor-discovery").map(({ kind }) => kind);
   for (const target of ["REJECT", "DROP"]) {
     expect(sourcesOf(read(target))).toEqual([["0.0.0.0/0"]]);
     expect(noteOf(read(target))).toEqual(["warning"]);

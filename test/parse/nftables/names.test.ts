@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { InvalidConfigurationError } from "../../../src/errors.ts";
 import type { Exposure } from "../../../src/net/types.ts";
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
-import { neighbourDiscovery } from "../../support/neighbour-discovery.ts";
+import { neighborDiscovery } from "../../support/neighbor-discovery.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { thrown } from "../../support/thrown.ts";
 
@@ -88,7 +88,7 @@ const jsonOf = ({ table, base, first, second, set, map }: Names) => {
       { chain: { ...of, name: first } },
       { chain: { ...of, name: second } },
       { chain: { ...of, name: base, ...hook } },
-      rule(base, ...neighbourDiscovery.json),
+      rule(base, ...neighborDiscovery.json),
       rule(first, match(23), { accept: null }),
       rule(first, { drop: null }),
       rule(second, { accept: null }),

@@ -5,7 +5,7 @@ import { type Exposure, InvalidConfigurationError, releases } from "../../../src
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
 import type { ParseOptions } from "../../../src/parse/types.ts";
 import { renderNftables } from "../../../src/render/index.ts";
-import { neighbourDiscovery } from "../../support/neighbour-discovery.ts";
+import { neighborDiscovery } from "../../support/neighbor-discovery.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { somePolicies } from "../../support/policies.ts";
 import { openTo } from "../../support/same-policy.ts";
@@ -900,7 +900,7 @@ destroy table inet gone
 
 describe("JSON", () => {
   const json = (...objects: object[]) =>
-    JSON.stringify({ nftables: [...objects, rule(...neighbourDiscovery.json)] });
+    JSON.stringify({ nftables: [...objects, rule(...neighborDiscovery.json)] });
   const chain = {
     chain: {
       family: "inet",

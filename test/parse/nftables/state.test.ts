@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
-import { neighbourDiscovery } from "../../support/neighbour-discovery.ts";
+import { neighborDiscovery } from "../../support/neighbor-discovery.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 import { qualified } from "../../support/qualified.ts";
 
@@ -304,7 +304,7 @@ test("reads marks, translations, notrack and sets from JSON", () => {
             base("nat", "nat", "prerouting", -100, "accept"),
             base("input", "filter", "input", 0, "drop"),
             { set: { ...name, name: "s", type: "ipv4_addr", flags: ["dynamic"] } },
-            ...[["input", ...neighbourDiscovery.json] as const, ...rules].map(
+            ...[["input", ...neighborDiscovery.json] as const, ...rules].map(
               ([chain, ...expr]) => ({ rule: { ...name, chain, expr } }),
             ),
           ],

@@ -93,8 +93,8 @@ describe("renderBlock", () => {
 
   test("blocks up to an IPv4 /4 and an IPv6 /16, and addresses next to link-local ones", () => {
     expect(renderBlock(["16.0.0.0/4", "2001::/16"], "iptables")).toContain("-s 16.0.0.0/4 ");
-    const neighbours = ["169.253.255.255", "169.255.0.0"];
-    expect(renderBlock(neighbours, "iptables")).toContain("-s 169.253.255.255 ");
+    const neighbors = ["169.253.255.255", "169.255.0.0"];
+    expect(renderBlock(neighbors, "iptables")).toContain("-s 169.253.255.255 ");
   });
 
   test.for([

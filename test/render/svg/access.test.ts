@@ -14,12 +14,10 @@ const textsOf = (svg: string) =>
 const descriptionOf = (input: Exposure | Policy) =>
   svgElements(renderSvg(input)).find(({ name }) => name === "desc")?.text as string;
 
-const linesOf = (svg: string, colour: string) =>
+const linesOf = (svg: string, color: string) =>
   svgElements(svg).filter(
     ({ name, attributes }) =>
-      name === "path" &&
-      attributes.class === `cpanel-ports-${colour}` &&
-      attributes.fill === "none",
+      name === "path" && attributes.class === `cpanel-ports-${color}` && attributes.fill === "none",
   );
 
 test("groups the ports of a service", () => {

@@ -11,15 +11,15 @@ const textsOf = (svg: string) =>
 const descriptionOf = (svg: string) =>
   svgElements(svg).find(({ name }) => name === "desc")?.text as string;
 
-const isOf = (colour: string) => (each: SvgElement) =>
-  each.attributes.class === `cpanel-ports-${colour}` && each.name === "path";
+const isOf = (color: string) => (each: SvgElement) =>
+  each.attributes.class === `cpanel-ports-${color}` && each.name === "path";
 
 /** Counts the symbols of a color in the cells, without the legend. */
-const signsOf = (svg: string, colour: string) =>
+const signsOf = (svg: string, color: string) =>
   svgElements(svg)
-    .filter(isOf(colour))
+    .filter(isOf(color))
     .reduce((sum, { attributes }) => sum + (attributes.d?.split("M").length ?? 1) - 1, 0) -
-  (colour === "inbound" || colour === "outbound" ? 2 : 1);
+  (color === "inbound" || color === "outbound" ? 2 : 1);
 
 test("has one row per port, in ascending order, and one column per release", () => {
   const texts = textsOf(renderSvg([118, 126], { width: 380 }));

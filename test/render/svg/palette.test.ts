@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { type Colour, colours } from "../../../src/render/svg/palette.ts";
+import { type Color, colors } from "../../../src/render/svg/palette.ts";
 
 /** The relative luminance of a color, as WCAG 2.2 defines it. */
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [red, green, blue] = [1, 3, 5]
-    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)) as [
     number,
     number,
@@ -27,9 +27,9 @@ test("measures contrast as WCAG does", () => {
 });
 
 test.for(["light", "dark"] as const)("every color is readable in the %s theme", (theme) => {
-  const { background, surface, ...others } = colours[theme];
-  for (const [name, colour] of Object.entries(others) as [Colour, string][]) {
-    expect(contrast(colour, background), name).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(colour, surface), name).toBeGreaterThanOrEqual(4.5);
+  const { background, surface, ...others } = colors[theme];
+  for (const [name, color] of Object.entries(others) as [Color, string][]) {
+    expect(contrast(color, background), name).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(color, surface), name).toBeGreaterThanOrEqual(4.5);
   }
 });

@@ -97,8 +97,8 @@ test("lists the entry points of the reference by their import names", async () =
 test("prints a guide without navigation", async () => {
   const page = await open("guides/start.html");
   await page.emulateMedia({ media: "print" });
-  expect(await page.locator(".docs-nav, .site-header, .neighbours").all()).toHaveLength(3);
-  for (const part of [".docs-nav", ".site-header", ".neighbours", ".on-this-page"]) {
+  expect(await page.locator(".docs-nav, .site-header, .neighbors").all()).toHaveLength(3);
+  for (const part of [".docs-nav", ".site-header", ".neighbors", ".on-this-page"]) {
     expect(await page.locator(part).isVisible(), part).toBe(false);
   }
 });

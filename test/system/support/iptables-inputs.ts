@@ -127,7 +127,7 @@ function withSets(...rules: readonly string[]): IptablesInput {
 const icmpv6 = (chain: string, type: number) =>
   `-A ${chain} -p ipv6-icmp -m icmp6 --icmpv6-type ${type} -j DROP`;
 
-function neighbours(...rules: readonly string[]): IptablesInput {
+function neighbors(...rules: readonly string[]): IptablesInput {
   return { family: "ipv6", text: table(...rules, "-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT") };
 }
 
@@ -195,31 +195,31 @@ export const iptablesInputs: Readonly<Record<string, IptablesInput>> = {
       "-A INPUT -m set --match-set six src -p tcp --dport 22 -j ACCEPT",
     ),
   },
-  "no neighbor discovery": neighbours(),
-  "neighbor discovery": neighbours("-A INPUT -p ipv6-icmp -j ACCEPT"),
-  "neighbor discovery by its state": neighbours(
+  "no neighbor discovery": neighbors(),
+  "neighbor discovery": neighbors("-A INPUT -p ipv6-icmp -j ACCEPT"),
+  "neighbor discovery by its state": neighbors(
     "-A INPUT -m conntrack --ctstate UNTRACKED -j ACCEPT",
   ),
-  "neighbor discovery by its hop limit": neighbours(
+  "neighbor discovery by its hop limit": neighbors(
     "-A INPUT -p ipv6-icmp -m hl --hl-eq 255 -j ACCEPT",
   ),
-  "neighbor discovery without solicitations": neighbours(
+  "neighbor discovery without solicitations": neighbors(
     icmpv6("INPUT", 135),
     "-A INPUT -p ipv6-icmp -j ACCEPT",
   ),
-  "neighbor discovery without advertisements": neighbours(
+  "neighbor discovery without advertisements": neighbors(
     icmpv6("INPUT", 136),
     "-A INPUT -p ipv6-icmp -j ACCEPT",
   ),
-  "neighbor discovery without solicitations out": neighbours(
+  "neighbor discovery without solicitations out": neighbors(
     "-A INPUT -p ipv6-icmp -j ACCEPT",
     icmpv6("OUTPUT", 135),
   ),
-  "neighbor discovery without advertisements out": neighbours(
+  "neighbor discovery without advertisements out": neighbors(
     "-A INPUT -p ipv6-icmp -j ACCEPT",
     icmpv6("OUTPUT", 136),
   ),
-  "neighbor discovery to multicast addresses": neighbours(
+  "neighbor discovery to multicast addresses": neighbors(
     "-A INPUT -d ff02::/16 -j ACCEPT",
     "-A INPUT -p ipv6-icmp -m icmp6 --icmpv6-type neighbour-advertisement -j ACCEPT",
   ),

@@ -22,7 +22,7 @@ export const state: ApplyField = (comparison, builder) => {
       holdsForNumbers(comparison, readState, points(bit)),
     ]),
   );
-  if (!uses.untracks || isEarly || view.neighbour) {
+  if (!uses.untracks || isEarly || view.neighbor) {
     trackedState(comparison, builder);
   } else if ([...answers.values()].includes(undefined)) {
     builder.holds(undefined, what, "state");
@@ -40,7 +40,7 @@ export const state: ApplyField = (comparison, builder) => {
 
 function stateOf(view: View): (typeof stateBits)[keyof typeof stateBits] {
   // Conntrack does not track neighbor discovery.
-  return view.neighbour
+  return view.neighbor
     ? stateBits.untracked
     : isOpening(view)
       ? stateBits.new
@@ -157,7 +157,7 @@ export function countedOf(
  */
 export function ofConnections(apply: ApplyField): ApplyField {
   return (comparison, builder) => {
-    if (comparison.view.neighbour) {
+    if (comparison.view.neighbor) {
       builder.holds(false, comparison.what);
     } else if (comparison.isEarly) {
       builder.holds(undefined, comparison.what);

@@ -76,7 +76,7 @@ const opposite: Readonly<Record<End, End>> = { source: "destination", destinatio
 /** Returns a function that applies to the port bytes of any transport protocol; only TCP and UDP are supported. */
 function ofTransport(apply: ApplyField): ApplyField {
   return (comparison, builder) => {
-    const applies = comparison.view.neighbour ? otherField : apply;
+    const applies = comparison.view.neighbor ? otherField : apply;
     applies(comparison, builder);
   };
 }
@@ -136,7 +136,7 @@ const fields: ReadonlyMap<string, ReadonlyMap<string, ApplyField>> = tableOf({
     length: numberField({ possible: sizes("ip6"), family: "ipv6" }),
     hoplimit: numberField({
       // Neighbor discovery messages with any other value are invalid (RFC 4861, section 7.1).
-      possible: ({ neighbour }) => [{ from: neighbour ? 255 : 1, through: 255 }],
+      possible: ({ neighbor }) => [{ from: neighbor ? 255 : 1, through: 255 }],
       family: "ipv6",
     }),
   },

@@ -24,7 +24,7 @@ export function numberField(field: NumberField): ApplyField {
   const { possible, family, read = numberOrWord(), isOfConnection = false } = field;
   return (comparison, builder) => {
     const { view, isEarly, what } = comparison;
-    const protocols: readonly PacketProtocol[] = view.neighbour
+    const protocols: readonly PacketProtocol[] = view.neighbor
       ? ["icmpv6"]
       : transports.filter((protocol) => builder.isOf(protocol));
     const answers = protocols.map((protocol) => {

@@ -70,7 +70,7 @@ const networkFields: Readonly<Record<Family, ReadonlyMap<string, ApplyField>>> =
 export const transportPayload: ApplyField = (comparison, builder) => {
   const { field, view } = comparison;
   const [offset = 0, length = 0] = field.field.split(",").map(Number);
-  const apply = view.neighbour ? otherField : transportFields.get(field.field);
+  const apply = view.neighbor ? otherField : transportFields.get(field.field);
   if (apply) {
     apply(comparison, builder);
   } else if (isOfPayload(offset, length, builder.onlyProtocol) && !view.isReply) {
@@ -114,7 +114,7 @@ function isUnusual(value: Value): boolean {
 
 /** Applies a comparison of bits at an offset from the start of the IP header, if the family is known. */
 export const networkPayload: ApplyField = (comparison, builder) => {
-  const family = comparison.view.neighbour ? "ipv6" : (comparison.family ?? builder.onlyFamily);
+  const family = comparison.view.neighbor ? "ipv6" : (comparison.family ?? builder.onlyFamily);
   const apply = family && networkFields[family].get(comparison.field.field);
   (apply ?? otherField)(comparison, builder);
 };

@@ -43,7 +43,7 @@ export const addressType: ApplyField = (comparison, builder) => {
   const isOfInterface = isInbound(comparison) && isLookedUpBy(comparison, ["daddr", "iif"]);
   if (isSource || isOfInterface || isLookedUpBy(comparison, ["daddr"])) {
     const isLocal = isInbound(comparison) !== isSource;
-    const isSolicited = !isSource && comparison.view.neighbour === "solicitation";
+    const isSolicited = !isSource && comparison.view.neighbor === "solicitation";
     const actual = isSolicited ? "multicast" : isLocal ? "local" : "unicast";
     builder.holds(fulfils(comparison, addressTypes, [actual]), comparison.what);
   } else {
@@ -66,7 +66,7 @@ export const routeInterface: ApplyField = (comparison, builder) => {
 
 /** Applies a comparison of the packet's link-layer type; for a packet that the server sends, it is the default, `host`. */
 export const packetType: ApplyField = (comparison, builder) => {
-  const isSolicited = isInbound(comparison) && comparison.view.neighbour === "solicitation";
+  const isSolicited = isInbound(comparison) && comparison.view.neighbor === "solicitation";
   const actual = isSolicited ? ["multicast"] : ["host", "unicast"];
   builder.holds(fulfils(comparison, packetTypes, actual), comparison.what);
 };

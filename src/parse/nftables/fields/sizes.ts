@@ -24,7 +24,7 @@ const largest = { meta: 1500, ip: 1500, ip6: 1460 } as const;
 const largestDatagram = { meta: 65_575, ip: 65_535, ip6: 65_535 } as const;
 
 /** The size in bytes of a neighbor discovery message with one or two options (RFC 4861, section 4). */
-const neighbourMessage = { from: 24, through: 40 } as const;
+const neighborMessage = { from: 24, through: 40 } as const;
 
 /**
  * Returns the sizes that a header field may report. A packet that opens a TCP connection has a header of 20 to 60
@@ -39,7 +39,7 @@ export function sizes(protocol: keyof typeof headerSizes) {
     ],
     udp: (): readonly NumberRange[] => [{ from: from + 8, through: largestDatagram[protocol] }],
     icmpv6: (): readonly NumberRange[] => [
-      { from: through + neighbourMessage.from, through: through + neighbourMessage.through },
+      { from: through + neighborMessage.from, through: through + neighborMessage.through },
     ],
   };
 }

@@ -3,10 +3,10 @@ import type { Budget } from "../packet-filter/budget.ts";
 import type { Verdict } from "../packet-filter/evaluate.ts";
 import {
   type DroppedMessage,
-  followNeighbours,
-  type NeighbourVerdict,
-} from "../packet-filter/follow-neighbours.ts";
-import type { Doubt, NeighbourChains, PacketFilter } from "../packet-filter/model.ts";
+  followNeighbors,
+  type NeighborVerdict,
+} from "../packet-filter/follow-neighbors.ts";
+import type { Doubt, NeighborChains, PacketFilter } from "../packet-filter/model.ts";
 import { joinAll } from "../packet-filter/packet-set.ts";
 import type { NoteList } from "./notes.ts";
 
@@ -26,9 +26,9 @@ type ByDirection<T> = Readonly<Record<Direction, readonly T[]>>;
  * Closes IPv6 if neighbor discovery is blocked, leaves it in doubt if some of its messages are dropped, and
  * adds a note in both cases. Ignores a direction in which no connection gets through anyway.
  */
-export function withNeighbours<T extends { readonly family: Family; readonly verdict: Verdict }>(
+export function withNeighbors<T extends { readonly family: Family; readonly verdict: Verdict }>(
   verdicts: ByDirection<T>,
-  { neighbours }: PacketFilter,
+  { neighbors }: PacketFilter,
   notes: NoteList,
   budget: Budget,
 ): ByDirection<T> {
@@ -36,12 +36,12 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
     family === "ipv6" &&
     [verdict.open, verdict.undetermined, verdict.qualified].some(({ length }) => length > 0);
   const concerned = directions.filter((each) => verdicts[each].some(isConcerned));
-  if (neighbours === undefined || concerned.length === 0) {
+  if (neighbors === undefined || concerned.length === 0) {
     return verdicts;
   }
-  const { reason, isBlocked, doubts } = neighbourFault(neighbours, concerned, budget);
+  const { reason, isBlocked, doubts } = neighborFault(neighbors, concerned, budget);
   if (reason !== undefined) {
-    notes.add("warning", "neighbour-discovery", { input: 0, line: null }, reason);
+    notes.add("warning", "neighbor-discovery", { input: 0, line: null }, reason);
     const doubt: Doubt = { kind: "state", reason, origin: null };
     const changed = (each: T): T =>
       isConcerned(each)
@@ -54,7 +54,7 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
     .some(({ family, verdict }) => family === "ipv6" && verdict.open.length > 0);
   for (const { reason, origin } of isOpen ? doubts : []) {
     const text = `IPv6 neighbor discovery is assumed to pass; ${reason}`;
-    notes.add("assumed", "neighbour-discovery", origin ?? { input: 0, line: null }, text);
+    notes.add("assumed", "neighbor-discovery", origin ?? { input: 0, line: null }, text);
   }
   return verdicts;
 }
@@ -62,18 +62,18 @@ export function withNeighbours<T extends { readonly family: Family; readonly ver
 const directions = ["inbound", "outbound"] as const satisfies readonly Direction[];
 
 /** The problem with neighbor discovery. */
-interface NeighbourFault extends Pick<NeighbourVerdict, "doubts" | "isBlocked"> {
+interface NeighborFault extends Pick<NeighborVerdict, "doubts" | "isBlocked"> {
   /** The dropped messages and their effect; `undefined` if none are dropped. */
   readonly reason: string | undefined;
 }
 
 /** Returns the problem with neighbor discovery for the connections of one or both directions. */
-export function neighbourFault(
-  neighbours: NeighbourChains,
+export function neighborFault(
+  neighbors: NeighborChains,
   concerned: readonly Direction[],
   budget: Budget,
-): NeighbourFault {
-  const { dropped, isBlocked, doubts } = followNeighbours(neighbours, budget);
+): NeighborFault {
+  const { dropped, isBlocked, doubts } = followNeighbors(neighbors, budget);
   const [only, other] = concerned;
   const blocked = only && other === undefined ? results[only] : neither;
   const result = isBlocked ? blocked : chance;

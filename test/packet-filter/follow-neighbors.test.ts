@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { addressesOf } from "../../src/net/network-list.ts";
 import type { Direction } from "../../src/net/types.ts";
 import { Budget } from "../../src/packet-filter/budget.ts";
-import { followNeighbours } from "../../src/packet-filter/follow-neighbours.ts";
+import { followNeighbors } from "../../src/packet-filter/follow-neighbors.ts";
 import type {
   BaseChain,
   Doubt,
-  NeighbourChains,
-  NeighbourMessage,
+  NeighborChains,
+  NeighborMessage,
   Rule,
 } from "../../src/packet-filter/model.ts";
 
@@ -28,8 +28,8 @@ const dropping = (address: string, inDoubt?: Doubt): Rule => ({
 
 /** The chains for each message, by kind and direction of travel. */
 function chainsOf(
-  choose: (message: NeighbourMessage, travels: Direction) => readonly BaseChain[],
-): NeighbourChains {
+  choose: (message: NeighborMessage, travels: Direction) => readonly BaseChain[],
+): NeighborChains {
   const of = (travels: Direction) => ({
     solicitation: choose("solicitation", travels),
     advertisement: choose("advertisement", travels),
@@ -39,13 +39,13 @@ function chainsOf(
 
 test("is blocked if one of two machines never learns the other's address", () => {
   for (let bits = 0; bits < 16; bits++) {
-    const passes = (message: NeighbourMessage, travels: Direction) =>
+    const passes = (message: NeighborMessage, travels: Direction) =>
       (bits & (1 << (2 * messages.indexOf(message) + directions.indexOf(travels)))) !== 0;
     // A machine learns the address of one that solicits it, and of one that answers it.
     const learns = (towards: Direction, away: Direction) =>
       passes("solicitation", towards) ||
       (passes("solicitation", away) && passes("advertisement", towards));
-    const verdict = followNeighbours(
+    const verdict = followNeighbors(
       chainsOf((message, travels) => chain(passes(message, travels) ? "accept" : "drop")),
       new Budget(),
     );
@@ -63,7 +63,7 @@ test("is blocked if one of two machines never learns the other's address", () =>
 });
 
 test("is not blocked by messages that pass for some addresses", () => {
-  const verdict = followNeighbours(
+  const verdict = followNeighbors(
     chainsOf(() => chain("accept", dropping("2000::/3"), dropping("ff02::1:ff00:0/105"))),
     new Budget(),
   );
@@ -76,7 +76,7 @@ test("is not blocked by messages that pass for some addresses", () => {
 test("is in doubt only if a message may be dropped for more than a few addresses", () => {
   const doubtsOf = (address: string) => {
     const chains = chainsOf(() => chain("accept", dropping(address, doubt)));
-    const { doubts, dropped } = followNeighbours(chains, new Budget());
+    const { doubts, dropped } = followNeighbors(chains, new Budget());
     expect(dropped).toEqual([]);
     return doubts;
   };

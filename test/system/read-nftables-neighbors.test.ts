@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseNftables } from "../../src/parse/nftables/parse-nftables.ts";
-import { keepNeighboursOut, letNeighboursIn, rulesetWith } from "../support/nftables-neighbours.ts";
+import { keepNeighborsOut, letNeighborsIn, rulesetWith } from "../support/nftables-neighbors.ts";
 import { firewallKinds } from "./support/firewalls.ts";
 import { run } from "./support/run.ts";
 import { withServer } from "./support/server.ts";
@@ -14,7 +14,7 @@ const rest = "meta l4proto icmpv6 accept";
 
 /** Rulesets that drop neighbor discovery, or part of it, in either direction. */
 const rulesets: readonly string[] = [
-  ...[...letNeighboursIn, ...keepNeighboursOut].map((rules) => rulesetWith(rules)),
+  ...[...letNeighborsIn, ...keepNeighborsOut].map((rules) => rulesetWith(rules)),
   rulesetWith([rest], [drop("nd-neighbor-solicit"), drop("nd-neighbor-advert")]),
   rulesetWith([rest], [drop("nd-neighbor-solicit")]),
   rulesetWith([rest], [drop("nd-neighbor-advert")]),

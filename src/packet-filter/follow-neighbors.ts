@@ -4,13 +4,13 @@ import type { Direction } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
 import { evaluate } from "./evaluate.ts";
 import { linkLocalInUse } from "./link-local-in-use.ts";
-import type { BaseChain, Doubt, NeighbourChains, NeighbourMessage } from "./model.ts";
+import type { BaseChain, Doubt, NeighborChains, NeighborMessage } from "./model.ts";
 import type { PacketSet } from "./packet-set.ts";
 import { solicitedNodes } from "./solicited-nodes.ts";
 
 /** A message of neighbor discovery, and the direction it travels. */
 interface TravellingMessage {
-  readonly message: NeighbourMessage;
+  readonly message: NeighborMessage;
   readonly travels: Direction;
 }
 
@@ -21,7 +21,7 @@ export interface DroppedMessage extends TravellingMessage {
 }
 
 /** The verdict on neighbor discovery. */
-export interface NeighbourVerdict {
+export interface NeighborVerdict {
   /** The messages that are certainly dropped. */
   readonly dropped: readonly DroppedMessage[];
   /** Whether, on Ethernet, a machine never learns the link-layer address of another. */
@@ -46,7 +46,7 @@ const directions = ["inbound", "outbound"] as const;
  * messages are dropped, it depends on who solicited whom, and when. (Tested with connections in network
  * namespaces, dropping single messages and pairs of messages.)
  */
-export function followNeighbours(chains: NeighbourChains, budget: Budget): NeighbourVerdict {
+export function followNeighbors(chains: NeighborChains, budget: Budget): NeighborVerdict {
   const outcomes = messages.map((each) => ({
     each,
     ...follow(chains[each.travels][each.message], each, budget),
@@ -54,7 +54,7 @@ export function followNeighbours(chains: NeighbourChains, budget: Budget): Neigh
   const dropped = outcomes
     .filter(({ passes }) => passes === "for none" || passes === "for some")
     .map(({ each, passes }) => ({ ...each, passesForSome: passes === "for some" }));
-  const isDropped = (message: NeighbourMessage, travels: Direction) =>
+  const isDropped = (message: NeighborMessage, travels: Direction) =>
     dropped.some(
       (each) => each.message === message && each.travels === travels && !each.passesForSome,
     );

@@ -2,11 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseNftables } from "../../../src/parse/nftables/parse-nftables.ts";
-import {
-  keepNeighboursOut,
-  letNeighboursIn,
-  rulesetWith,
-} from "../../support/nftables-neighbours.ts";
+import { keepNeighborsOut, letNeighborsIn, rulesetWith } from "../../support/nftables-neighbors.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 
 const read = (text: string) => {
@@ -14,7 +10,7 @@ const read = (text: string) => {
   return {
     inbound: openAndUndetermined(exposure, "inbound").open,
     outbound: openAndUndetermined(exposure, "outbound").open,
-    notes: exposure.notes.filter(({ code }) => code === "neighbour-discovery"),
+    notes: exposure.notes.filter(({ code }) => code === "neighbor-discovery"),
   };
 };
 
@@ -85,11 +81,11 @@ describe("IPv6 without neighbor discovery", () => {
 });
 
 describe("neighbor discovery", () => {
-  test.for(letNeighboursIn)("is accepted by %s", (rules) => {
+  test.for(letNeighborsIn)("is accepted by %s", (rules) => {
     expect(read(rulesetWith(rules)).notes).toEqual([]);
   });
 
-  test.for(keepNeighboursOut)("is not accepted by %s", (rules) => {
+  test.for(keepNeighborsOut)("is not accepted by %s", (rules) => {
     expect(read(rulesetWith(rules)).notes.map(({ kind }) => kind)).toEqual(["warning"]);
   });
 
@@ -113,7 +109,7 @@ describe("neighbor discovery", () => {
     expect(inbound).toContain("tcp 22");
     const note = {
       kind: "assumed",
-      code: "neighbour-discovery",
+      code: "neighbor-discovery",
       input: 0,
       line: 5,
       text: `IPv6 neighbor discovery is assumed to pass; line 5: whether the rule matches depends on "${what}"`,

@@ -3,7 +3,7 @@ import { Budget } from "../../../src/packet-filter/budget.ts";
 import { allPackets } from "../../../src/packet-filter/packet-set.ts";
 import { parseIptables } from "../../../src/parse/iptables/parse-iptables.ts";
 import { NoteList } from "../../../src/parse/notes.ts";
-import { withNeighbours } from "../../../src/parse/with-neighbours.ts";
+import { withNeighbors } from "../../../src/parse/with-neighbors.ts";
 import { openAndUndetermined } from "../../support/open-and-undetermined.ts";
 
 const filter = (
@@ -29,7 +29,7 @@ const read = (text: string, family: "ipv4" | "ipv6" = "ipv6") => {
   return {
     inbound: openAndUndetermined(exposure, "inbound").open,
     outbound: openAndUndetermined(exposure, "outbound").open,
-    notes: exposure.notes.filter(({ code }) => code === "neighbour-discovery"),
+    notes: exposure.notes.filter(({ code }) => code === "neighbor-discovery"),
   };
 };
 
@@ -41,7 +41,7 @@ describe("IPv6 without neighbor discovery", () => {
       notes: [
         {
           kind: "warning",
-          code: "neighbour-discovery",
+          code: "neighbor-discovery",
           input: 0,
           line: null,
           text: "no rule lets in neighbor solicitations (ICMPv6 type 135) and in neighbor advertisements (ICMPv6 type 136): on Ethernet, the server and other machines cannot reach each other over IPv6",
@@ -210,13 +210,13 @@ test("notes a doubt without a place on the whole input", () => {
   ] as const;
   const filter = {
     original: { inbound: [], outbound: [] },
-    neighbours: { inbound: all, outbound: all },
+    neighbors: { inbound: all, outbound: all },
   };
   const followed = { inbound: verdicts, outbound: verdicts };
-  expect(withNeighbours(followed, filter, notes, new Budget())).toEqual(followed);
+  expect(withNeighbors(followed, filter, notes, new Budget())).toEqual(followed);
   expect(notes.list().notes).toContainEqual({
     kind: "assumed",
-    code: "neighbour-discovery",
+    code: "neighbor-discovery",
     input: 0,
     line: null,
     text: "IPv6 neighbor discovery is assumed to pass; who knows",
@@ -232,7 +232,7 @@ describe("neighbor discovery in doubt", () => {
     expect([inbound, outbound]).toEqual([["tcp 22"], ["everything"]]);
     const note = {
       kind: "assumed",
-      code: "neighbour-discovery",
+      code: "neighbor-discovery",
       input: 0,
       line: 6,
       text: `IPv6 neighbor discovery is assumed to pass; line 6: whether the rule matches ${why}`,

@@ -20,7 +20,7 @@ export const rulesetWith = (
 `;
 
 /** Rules of the chain input that accept neighbor discovery. */
-export const letNeighboursIn: readonly (readonly string[])[] = [
+export const letNeighborsIn: readonly (readonly string[])[] = [
   ["meta l4proto icmpv6 accept"],
   ["meta l4proto ipv6-icmp limit rate 10/second accept"],
   ["meta l4proto { icmp, ipv6-icmp } accept"],
@@ -57,7 +57,7 @@ export const letNeighboursIn: readonly (readonly string[])[] = [
 ];
 
 /** Rules that do not accept neighbor discovery, whatever else they accept. */
-export const keepNeighboursOut: readonly (readonly string[])[] = [
+export const keepNeighborsOut: readonly (readonly string[])[] = [
   ["fib daddr type local accept"],
   ["fib daddr . iif type { local, broadcast } accept"],
   ["icmpv6 type echo-request accept"],

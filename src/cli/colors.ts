@@ -13,14 +13,14 @@ const styles = {
 type Style = keyof typeof styles;
 
 /** Returns functions that style text. They return it unchanged unless output is a terminal that allows colors. */
-export function coloursFor({
+export function colorsFor({
   isTerminal,
   env,
 }: Io): Readonly<Record<Style, (text: string) => string>> {
-  const hasColours = isTerminal && !env.NO_COLOR && env.TERM !== "dumb";
+  const hasColors = isTerminal && !env.NO_COLOR && env.TERM !== "dumb";
   const put = (style: Style) => (text: string) => {
     const [begin, end] = styles[style];
-    return hasColours ? `\u001b[${begin}m${text}\u001b[${end}m` : text;
+    return hasColors ? `\u001b[${begin}m${text}\u001b[${end}m` : text;
   };
   return {
     bold: put("bold"),
