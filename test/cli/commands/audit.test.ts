@@ -165,13 +165,13 @@ not examined, or assumed:
     const args = ["audit", "126", "etc/csf.conf", "--service", "ssh", "--family", "ipv4"];
     const beside = cli(...args, "ss.txt");
     expect(beside.status).toBe(1);
-    expect(beside.stdout).toContain("  TCP 2222 (SSH) is closed to everybody.\n");
+    expect(beside.stdout).toContain("  TCP 2222 (SSH) is closed to everybody (csf.conf, line 2).\n");
     expect(beside.stdout).toContain("  TCP 8443 (nginx) is open to everybody, but cPanel does not");
     expect(beside.stdout).toContain("info  idle-port-open\n  TCP 22 (SSH), ");
     expect(cli(...args, "ss.txt", "--from", "csf").stdout).toBe(beside.stdout);
     const ssh = cli(...args, "sshd_config");
     expect(ssh.stderr).toContain("cpanel-ports: sshd_config: SSH listens on 2222\n");
-    expect(ssh.stdout).toContain("  TCP 2222 (SSH) is closed to everybody.\n");
+    expect(ssh.stdout).toContain("  TCP 2222 (SSH) is closed to everybody (csf.conf, line 2).\n");
     expect(cli("audit", "126", "ss.txt").stdout).toMatch(
       /outbound connections were not\s+examined/,
     );

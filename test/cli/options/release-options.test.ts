@@ -26,7 +26,7 @@ describe("a command that accepts a version", () => {
       const { status, stdout, stderr } = cli(args);
       expect(status).toBeLessThan(2);
       expect(stderr).not.toContain("page");
-      expect(stdout).toMatch(/cPanel &(?:amp;)? WHM (?:118 to )?126(?: |:|,|\n|<)/);
+      expect(stdout).toMatch(/cPanel &(?:amp;)? WHM (?:118 to )?126(?: |:|;|,|\n|<)/);
     },
   );
 
