@@ -81,7 +81,7 @@ describe("a result", () => {
     expect(renderUfw(createPolicy(assumed))).toContain(
       "title=Ports of cPanel & WHM 138 (assumed from page 126, which may have changed since)\n",
     );
-    expect(renderHtml(policy)).toContain(`<caption>${heading.replace("&", "&amp;")}</caption>`);
+    expect(renderHtml(policy)).toContain(`<caption>${heading.replace("&", "&amp;")}; default: `);
   });
 
   test("carries the version and its coverage in an audit and its plan", () => {

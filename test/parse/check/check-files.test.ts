@@ -62,9 +62,9 @@ describe("a check of files with names", () => {
 
   test.for<[files: unknown, message: string]>([
     [[csf, csf.text], "file 2 is "],
-    [[csf.text, csf], "input 2 is of type object"],
+    [[csf.text, csf], "input 2 (index 1) is an object"],
     [[sshd], "sshd_config: only the configuration of sshd"],
-    [[null], "the input is of type object"],
+    [[null], "the input is null"],
     [{}, "file 1 has the name undefined"],
   ])("rejects %j", ([files, message]) => {
     expect(thrown(() => checkConnection(files as ServerFiles, connection))).toMatchObject({
