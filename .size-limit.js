@@ -10,16 +10,17 @@ const rendererLimits = {
   renderNftables: "7 kB",
   // They have the rules of findings, and check audits, of one server and of several.
   renderJunit: "6.9 kB",
-  renderSarif: "7.7 kB",
-  renderHtml: "6 kB",
-  renderMarkdown: "6.1 kB",
+  renderSarif: "7.8 kB",
+  // They show everything, also the audits of several servers.
+  renderHtml: "6.6 kB",
+  renderMarkdown: "6.7 kB",
   renderUfw: "5.8 kB",
   renderUfwCommands: "5.8 kB",
   renderPlan: "16.2 kB",
   // It has the ports, the services and the widths of characters.
   renderSvg: "20 kB",
-  // It has the widths of characters.
-  renderText: "8.3 kB",
+  // It also has the widths of characters.
+  renderText: "9.6 kB",
 };
 
 // Each renderer alone, with what it needs and nothing of the others.
@@ -42,10 +43,10 @@ const parserLimits = {
   // It has the names of /etc/services.
   parseListeners: "20.9 kB",
   // It has a reader of XML.
-  parseNmap: "27 kB",
+  parseNmap: "27.2 kB",
   // They have all parsers.
-  checkConnection: "102 kB",
-  parseServer: "104 kB",
+  checkConnection: "102.5 kB",
+  parseServer: "106 kB",
 };
 
 const parsers = Object.keys(parse).map((name) => ({
@@ -56,7 +57,7 @@ const parsers = Object.keys(parse).map((name) => ({
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "44 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "44.5 kB" },
   {
     name: "getPort, with the ports",
     path: "dist/index.js",
@@ -79,7 +80,7 @@ export default [
     name: "createPolicy, with all data",
     path: "dist/index.js",
     import: "{ createPolicy }",
-    limit: "20.7 kB",
+    limit: "20.9 kB",
   },
   {
     name: "serverNeeds, without the ports",

@@ -50,13 +50,8 @@ export function namedAudits(
       audits,
     );
   }
-  const names = new Set<unknown>();
+  checkNames(named);
   for (const each of named) {
-    const { name } = each;
-    if (typeof name !== "string" || names.has(name)) {
-      throw refusal("name", name, [], "a unique string, such as web1");
-    }
-    names.add(name);
     if (!isFailed(each)) {
       checkAudit(each.audit);
     } else if (typeof each.error !== "string") {
@@ -64,4 +59,19 @@ export function namedAudits(
     }
   }
   return named;
+}
+
+/**
+ * Checks the names of servers.
+ *
+ * @throws {@link InvalidOptionError} when a name is not a string or not unique
+ */
+export function checkNames(servers: readonly (FailedAudit | NamedAudit)[]): void {
+  const names = new Set<unknown>();
+  for (const { name } of servers) {
+    if (typeof name !== "string" || names.has(name)) {
+      throw refusal("name", name, [], "a unique string, such as web1");
+    }
+    names.add(name);
+  }
 }

@@ -1,5 +1,5 @@
 import { fieldsOf } from "../../errors.ts";
-import { namedAudits } from "../named-audits.ts";
+import { checkNames } from "../named-audits.ts";
 import { auditRecords } from "../tables/audit-table.ts";
 import { diffRecords } from "../tables/diff-table.ts";
 import { planRecords } from "../tables/plan-table.ts";
@@ -55,7 +55,8 @@ function otherRecordsOf({ kind, input }: Exclude<Recognized, { readonly kind: "p
     case "audit":
       return auditRecords(input);
     case "audits":
-      return serverRecords(namedAudits(input));
+      checkNames(input);
+      return serverRecords(input);
     case "plan":
       return planRecords(input);
   }

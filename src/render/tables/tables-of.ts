@@ -1,4 +1,4 @@
-import { namedAudits } from "../named-audits.ts";
+import { checkNames } from "../named-audits.ts";
 import { acceptedTable, auditTable, auditTitle, gapTable } from "./audit-table.ts";
 import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
 import { closableTable, planTable, planTitle, sparedTable, unknownTable } from "./plan-table.ts";
@@ -91,17 +91,17 @@ function otherTablesOf({
         { caption: "Not examined, or assumed", table: gapTable(input) },
       ];
     case "audits": {
-      const servers = namedAudits(input);
+      checkNames(input);
       return [
         {
-          caption: serversTitle(auditedVersions(servers), servers),
-          table: serversTable(servers),
+          caption: serversTitle(auditedVersions(input), input),
+          table: serversTable(input),
           isTitle: true,
         },
-        { caption: "Not audited", table: failureTable(servers) },
-        { caption: "Findings", table: serverFindings(servers) },
-        { caption: "Accepted", table: serverAcceptances(servers) },
-        { caption: "Not examined, or assumed", table: serverGaps(servers) },
+        { caption: "Not audited", table: failureTable(input) },
+        { caption: "Findings", table: serverFindings(input) },
+        { caption: "Accepted", table: serverAcceptances(input) },
+        { caption: "Not examined, or assumed", table: serverGaps(input) },
       ];
     }
     case "plan":

@@ -165,7 +165,9 @@ not examined, or assumed:
     const args = ["audit", "126", "etc/csf.conf", "--service", "ssh", "--family", "ipv4"];
     const beside = cli(...args, "ss.txt");
     expect(beside.status).toBe(1);
-    expect(beside.stdout).toContain("  TCP 2222 (SSH) is closed to everybody (csf.conf, line 2).\n");
+    expect(beside.stdout).toContain(
+      "  TCP 2222 (SSH) is closed to everybody (csf.conf, line 2).\n",
+    );
     expect(beside.stdout).toContain("  TCP 8443 (nginx) is open to everybody, but cPanel does not");
     expect(beside.stdout).toContain("info  idle-port-open\n  TCP 22 (SSH), ");
     expect(cli(...args, "ss.txt", "--from", "csf").stdout).toBe(beside.stdout);

@@ -62,7 +62,7 @@ describe("a check of files with names", () => {
 
   test.for<[files: unknown, message: string]>([
     [[csf, csf.text], "file 2 is "],
-    [[csf.text, csf], "input 2 (index 1) is an object"],
+    [[csf.text, csf], "input 2 is an object"],
     [[sshd], "sshd_config: only the configuration of sshd"],
     [[null], "the input is null"],
     [{}, "file 1 has the name undefined"],
