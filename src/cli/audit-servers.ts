@@ -1,6 +1,6 @@
 import type { FirewallAudit } from "../audit/types.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../render/audited-servers.ts";
 import { visible } from "../render/formats/escape/visible.ts";
-import { type FailedAudit, isFailed, type NamedAudit } from "../render/named-audits.ts";
 import type { Io } from "./io.ts";
 import type { AskedServer } from "./options/asked-servers.ts";
 import { hasMessage } from "./run-command.ts";

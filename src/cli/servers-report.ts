@@ -1,6 +1,6 @@
+import { type FailedAudit, isFailed, type NamedAudit } from "../render/audited-servers.ts";
 import type { AuditTextOptions } from "../render/formats/audit-text.ts";
 import { serversText } from "../render/formats/servers-text.ts";
-import { type FailedAudit, isFailed, type NamedAudit } from "../render/named-audits.ts";
 import {
   failureTable,
   serverAcceptances,

@@ -3,6 +3,8 @@
  *
  * @module render
  */
+
+export type { FailedAudit, NamedAudit } from "./audited-servers.ts";
 export { apfNotes, renderApf, renderApfAllow } from "./firewall/apf.ts";
 export { type BlockFormat, renderBlock } from "./firewall/block.ts";
 export type { BlockOptions } from "./firewall/blocked-networks.ts";
@@ -36,7 +38,6 @@ export { renderJunit } from "./formats/junit.ts";
 export { type MarkdownOptions, renderMarkdown } from "./formats/markdown.ts";
 export { renderSarif, type SarifOptions } from "./formats/sarif.ts";
 export { renderText } from "./formats/text.ts";
-export type { FailedAudit, NamedAudit } from "./named-audits.ts";
 export { renderPlan } from "./plan/render-plan.ts";
 export type { PlanFormat, PlanOptions } from "./plan/types.ts";
 export type { SvgTheme } from "./svg/palette.ts";

@@ -9,11 +9,11 @@ import { familyNames } from "../../net/family-names.ts";
 import { checkVersion } from "../../query/check-version.ts";
 import type { ResolvedVersion } from "../../query/resolved-version.ts";
 import { versionTitle } from "../../query/version-title.ts";
+import { isFailed } from "../../render/audited-servers.ts";
 import { type AuditTextOptions, auditText } from "../../render/formats/audit-text.ts";
 import { renderJunit } from "../../render/formats/junit.ts";
 import { renderSarif } from "../../render/formats/sarif.ts";
 import type { TableFormat } from "../../render/formats/table-formats.ts";
-import { isFailed } from "../../render/named-audits.ts";
 import { renderPlan } from "../../render/plan/render-plan.ts";
 import type { PlanFormat, PlanOptions } from "../../render/plan/types.ts";
 import {

@@ -1,5 +1,5 @@
 import { fieldsOf } from "../../errors.ts";
-import { checkNames } from "../named-audits.ts";
+import { checkNames } from "../audited-servers.ts";
 import { auditRecords } from "../tables/audit-table.ts";
 import { diffRecords } from "../tables/diff-table.ts";
 import { planRecords } from "../tables/plan-table.ts";

@@ -2,13 +2,8 @@ import { findingRules } from "../../audit/finding-rules.ts";
 import type { AuditFinding, FirewallAudit } from "../../audit/types.ts";
 import { groupBy } from "../../util/group-by.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
-import {
-  type FailedAudit,
-  isAudit,
-  isFailed,
-  type NamedAudit,
-  namedAudits,
-} from "../named-audits.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../audited-servers.ts";
+import { isAudit, namedAudits } from "../named-audits.ts";
 import { acceptanceText, auditTitle, gapPlace, placeText } from "../tables/audit-table.ts";
 import { xmlText } from "./escape/xml-text.ts";
 

@@ -8,13 +8,8 @@ import { rangeText } from "../../net/port-range.ts";
 import { portCount } from "../../net/port-set.ts";
 import type { Origin } from "../../net/types.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
-import {
-  type FailedAudit,
-  isAudit,
-  isFailed,
-  type NamedAudit,
-  namedAudits,
-} from "../named-audits.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../audited-servers.ts";
+import { isAudit, namedAudits } from "../named-audits.ts";
 import { acceptanceText, auditTitle } from "../tables/audit-table.ts";
 import { artifactUri } from "./escape/artifact-uri.ts";
 import { jsonText } from "./escape/json-text.ts";

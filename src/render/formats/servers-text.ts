@@ -1,4 +1,4 @@
-import { type FailedAudit, isFailed, type NamedAudit } from "../named-audits.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../audited-servers.ts";
 import { auditTitle } from "../tables/audit-table.ts";
 import { notAudited, serversTable } from "../tables/servers-table.ts";
 import { type AuditTextOptions, auditText } from "./audit-text.ts";

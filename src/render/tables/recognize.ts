@@ -4,7 +4,7 @@ import { InvalidOptionError } from "../../errors.ts";
 import type { PolicyOrExposure } from "../../policy/types.ts";
 import type { ReleaseDiff } from "../../query/diff-releases.ts";
 import { rememberedIfFrozen } from "../../util/remembered-if-frozen.ts";
-import type { FailedAudit, NamedAudit } from "../named-audits.ts";
+import type { FailedAudit, NamedAudit } from "../audited-servers.ts";
 import { shapes } from "./shapes.ts";
 
 /**

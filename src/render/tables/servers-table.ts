@@ -1,5 +1,5 @@
 import type { FirewallAudit } from "../../audit/types.ts";
-import { type FailedAudit, isFailed, type NamedAudit } from "../named-audits.ts";
+import { type FailedAudit, isFailed, type NamedAudit } from "../audited-servers.ts";
 import {
   acceptedTable,
   auditRecords,

@@ -1,4 +1,4 @@
-import { checkNames } from "../named-audits.ts";
+import { checkNames } from "../audited-servers.ts";
 import { acceptedTable, auditTable, auditTitle, gapTable } from "./audit-table.ts";
 import { diffTable, diffTitle, reasonTable } from "./diff-table.ts";
 import { closableTable, planTable, planTitle, sparedTable, unknownTable } from "./plan-table.ts";
