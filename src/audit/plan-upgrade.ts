@@ -62,7 +62,7 @@ export function planUpgrade<
 >(
   from: KnownRelease<From>,
   to: KnownRelease<To>,
-  optionsOrActual?: UpgradeOptions<S, L> | Firewall<Actual>,
+  optionsOrActual?: UpgradeOptions<S, L> | ActualFirewall<Actual>,
 ): FirewallPlan;
 /**
  * Plans the changes in an actual firewall. The plan does not open ports that are already open, or close closed ports.
@@ -199,7 +199,7 @@ function hasPorts({ direction, protocol, ports }: Ports, other: Ports): boolean 
 }
 
 /** The type of a firewall. Editors complete only options, because they do not know yet whether it is one. */
-type Firewall<T> = T extends PolicyOrExposure ? T : never;
+type ActualFirewall<T> = T extends PolicyOrExposure ? T : never;
 
 const names: Readonly<Record<keyof UpgradeOptions, true>> = {
   ...policyOptionNames,
