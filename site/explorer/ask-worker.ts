@@ -56,6 +56,8 @@ export async function ask<T extends TaskName>(task: T, input: Input<T>): Promise
   asked += 1;
   const id = asked;
   const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  // A task can be canceled before the worker has started, when nothing awaits the answer yet.
+  answer.catch(() => {});
   worker ??= startWorker();
   try {
     const ready = await worker;

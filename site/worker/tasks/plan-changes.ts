@@ -1,5 +1,7 @@
 import { type PlanChange, planUpgrade, resolveVersion } from "cpanel-ports";
 import { type PlanFormat, renderPlan } from "cpanel-ports/render";
+import { planInFlags } from "../../../src/cli/plan-in-flags.ts";
+import { scriptInFlags } from "../../../src/cli/script-in-flags.ts";
 import { planCount } from "../../../src/render/tables/plan-table.ts";
 import type { TaskError } from "../messages.ts";
 import { taskError } from "../task-error.ts";
@@ -34,10 +36,12 @@ export interface PlannedChanges {
 
 export function planChanges(request: ChangesRequest): PlannedChanges {
   const { from, to, format, close, keep, rollback } = request;
-  const plan = planUpgrade(resolveVersion(from), resolveVersion(to), {
-    close,
-    ...(keep.trim() === "" ? {} : { keep: keep.trim() }),
-  });
+  const plan = planInFlags(
+    planUpgrade(resolveVersion(from), resolveVersion(to), {
+      close,
+      ...(keep.trim() === "" ? {} : { keep: keep.trim() }),
+    }),
+  );
   const planned = (fate: PlannedChange["fate"], list: readonly PlanChange[]) =>
     list.map(({ action, direction, protocol, ports, label, reason }) => ({
       fate,
@@ -57,7 +61,8 @@ export function planChanges(request: ChangesRequest): PlannedChanges {
 
   function commandsOf(): PlannedChanges["commands"] {
     try {
-      return { text: renderPlan(plan, format, rollback === null ? {} : { rollback }) };
+      const script = renderPlan(plan, format, rollback === null ? {} : { rollback });
+      return { text: scriptInFlags(script) };
     } catch (error) {
       return { refused: taskError(error) };
     }

@@ -2,6 +2,8 @@ import { type ClosingOptions, type FirewallPlan, planAudit } from "cpanel-ports"
 import { type PlanFormat, renderPlan, renderText } from "cpanel-ports/render";
 import { closedConnection } from "../../../src/audit/closed-connection.ts";
 import { widenedPorts } from "../../../src/audit/widened-ports.ts";
+import { planInFlags } from "../../../src/cli/plan-in-flags.ts";
+import { scriptInFlags } from "../../../src/cli/script-in-flags.ts";
 import { rangeText } from "../../../src/net/port-range.ts";
 import { planTitle } from "../../../src/render/tables/plan-table.ts";
 import { planFormats } from "../../plan-formats.ts";
@@ -40,7 +42,7 @@ export interface ShownPlan {
  */
 export function planFiles({ audit: request, closing, rollback }: PlanRequest): ShownPlan {
   const { audit, sorted } = auditRequest(request);
-  const plan = planAudit(audit, closing);
+  const plan = planInFlags(planAudit(audit, closing));
   const closed = closing.close
     ? closedConnection([closing.keep ?? []].flat(), audit.actual)
     : undefined;
@@ -78,7 +80,8 @@ function textOf(
     return { text: renderText(plan), format: null, problem };
   }
   try {
-    return { text: renderPlan(plan, written, { rollback }), format: written, problem: null };
+    const text = scriptInFlags(renderPlan(plan, written, { rollback }));
+    return { text, format: written, problem: null };
   } catch (error) {
     if (isAboutRollback(error)) {
       throw error;

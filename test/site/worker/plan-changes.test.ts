@@ -37,7 +37,7 @@ test("returns the fate of each change", () => {
     ["closable", "close", 2091],
     ["never", "close", 2195],
   ]);
-  expect(changes[1]?.reason).toBe('outbound ports are closed only with outbound: "needed"');
+  expect(changes[1]?.reason).toBe("outbound ports are closed only with --outbound needed");
 });
 
 test.each([
