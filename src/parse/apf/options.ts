@@ -2,7 +2,7 @@ import type { OneOrMany } from "../../util/one-or-many.ts";
 import type { HostLists } from "../host-lists.ts";
 import type { ParseOptions } from "../types.ts";
 
-/** Options of {@link parse.parseApf}. */
+/** Options of {@link parse.parseApf | parseApf}. */
 export interface ParseApfOptions extends ParseOptions {
   /**
    * Maps the index of an input, from 0, to `"allow"` for `allow_hosts.rules` or `"deny"` for

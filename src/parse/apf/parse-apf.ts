@@ -17,10 +17,10 @@ export type { ParseApfOptions };
  *   identified by the comment at the top, APF's own or the one that `renderApfAllow` writes, or by the options
  * @param options - the list of each input, the server's own addresses, and the network interface
  * @returns the exposure; it covers only IPv4, because APF filters nothing else
- * @throws {@link index.InvalidConfigurationError} if an input is not one of these files, or no input has
- *   settings
- * @throws {@link index.InvalidOptionError} if `addresses` contains anything but IPv4 addresses, or `lists` a
- *   value other than `"allow"` and `"deny"`
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if an input is not one of these files, or
+ *   no input has settings
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} if `addresses` contains anything but IPv4 addresses, or
+ *   `lists` a value other than `"allow"` and `"deny"`
  *
  * @example
  * ```ts

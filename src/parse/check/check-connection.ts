@@ -48,15 +48,16 @@ import { whoText } from "./who-text.ts";
  * different answer, if there is one. The check assumes the typical connection, as in `Exposure`: it stays below
  * every limit, and its address is in no set that was not read. `reasons` lists what the answer depends on.
  *
- * Files with names are read as {@link parse.parseServer} reads them, with its options. Only the files of the firewall
- * are used, and indices of inputs count only these.
+ * Files with names are read as {@link parse.parseServer | parseServer} reads them, with its options. Only the files of
+ * the firewall are used, and indices of inputs count only these.
  *
  * @param inputs - the files or outputs of one firewall, in any format: as texts, or as files with names
  * @param connection - the port, and optionally the protocol, direction and remote address
  * @param options - the format, detected if omitted, and the options of its parser
  * @returns one answer for the address, or one for each family
- * @throws {@link index.InvalidOptionError} if a field of the connection or an option is invalid
- * @throws {@link index.InvalidConfigurationError} if the format cannot be detected, or an input is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} if a field of the connection or an option is invalid
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if the format cannot be detected, or an
+ *   input is malformed
  *
  * @example
  * ```ts

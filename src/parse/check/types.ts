@@ -18,7 +18,7 @@ export interface Connection {
   readonly address?: string | undefined;
 }
 
-/** Options of {@link parse.checkConnection}: the options of all parsers, and the format. */
+/** Options of {@link parse.checkConnection | checkConnection}: the options of all parsers, and the format. */
 export interface CheckOptions
   extends ParseApfOptions,
     ParseCsfOptions,

@@ -18,10 +18,11 @@ export type { ParseCsfOptions };
  *   that `renderCsfAllow` writes, or by the options
  * @param options - the list of each input, and the network interface
  * @returns the exposure; it covers only IPv4 if `IPV6` is off
- * @throws {@link index.InvalidConfigurationError} if no input is `csf.conf`, if CSF would not start with it, or
- *   if a list cannot be identified
- * @throws {@link index.InvalidOptionError} if `lists` contains a value other than `"allow"` and `"deny"`
- * @throws {@link index.ContradictoryOptionsError} if `lists` allows what `deny` denies
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if no input is `csf.conf`, if CSF would
+ *   not start with it, or if a list cannot be identified
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} if `lists` contains a value other than `"allow"` and
+ *   `"deny"`
+ * @throws {@link index.ContradictoryOptionsError | ContradictoryOptionsError} if `lists` allows what `deny` denies
  *
  * @example
  * ```ts

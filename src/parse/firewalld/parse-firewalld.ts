@@ -24,8 +24,8 @@ export type { ParseFirewalldOptions };
  *   with only that service
  * @param options - the interface, the names of XML inputs, and further services
  * @returns the exposure
- * @throws {@link index.InvalidConfigurationError} if an input is not in such a format, a list is cut
- *   off, or XML is not well formed or declares a document type
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if an input is not in such a format, a
+ *   list is cut off, or XML is not well formed or declares a document type
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import type { Family } from "../../net/types.ts";
 import type { ParseOptions } from "../types.ts";
 
-/** The options of {@link parse.parseIptables}. */
+/** The options of {@link parse.parseIptables | parseIptables}. */
 export interface ParseIptablesOptions extends ParseOptions {
   /** The family of inputs that do not name it; the heading of `iptables-save` does. */
   readonly family?: Family | undefined;

@@ -18,8 +18,8 @@ import type { ParseIptablesOptions } from "./options.ts";
  * @param inputs - the whole output, as one input or several
  * @param options - the interface, and the address families of the inputs
  * @returns the exposure, for the families whose tables are in the input
- * @throws {@link index.InvalidConfigurationError} if an input is not such output, is cut off, or
- *   exceeds 4 MiB (16 MiB for the output of `ipset save`)
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if an input is not such output, is cut
+ *   off, or exceeds 4 MiB (16 MiB for the output of `ipset save`)
  *
  * @example
  * ```ts

@@ -24,8 +24,8 @@ import { toListenerExposure } from "./to-listener-exposure.ts";
  * @param inputs - the complete output, in one or more inputs, such as one for TCP and one for UDP
  * @param options - the network interface
  * @returns the exposure; its outbound connections are unrestricted
- * @throws {@link index.InvalidConfigurationError} if an input is from another program, if no input shows a
- *   listening socket, if a line contains several rows, or if a port name is unknown
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if an input is from another program, if
+ *   no input shows a listening socket, if a line contains several rows, or if a port name is unknown
  *
  * @example
  * ```ts

@@ -18,7 +18,8 @@ import { nftablesFormat } from "./format.ts";
  * @param inputs - the whole output, as one input or several
  * @param options - the interface that connections use
  * @returns the exposure
- * @throws {@link index.InvalidConfigurationError} if an input is in neither format, is cut off, or is too long
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if an input is in neither format, is cut
+ *   off, or is too long
  *
  * @example
  * ```ts

@@ -19,10 +19,10 @@ export type { ParseNmapOptions } from "./options.ts";
  *   IPv4 and IPv6
  * @param options - the host, if several were scanned
  * @returns the exposure; its outbound connections are unrestricted
- * @throws {@link index.InvalidConfigurationError} if an input is neither format or is cut off; if no host was up; or if a
- *   host scanned itself
- * @throws {@link index.InvalidOptionError} if the chosen host was not scanned, or if several hosts were scanned and the
- *   options choose none; `accepted` lists them
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if an input is neither format or is cut
+ *   off; if no host was up; or if a host scanned itself
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} if the chosen host was not scanned, or if several hosts
+ *   were scanned and the options choose none; `accepted` lists them
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import type { FirewallFormat } from "../detect.ts";
 
-/** Options of {@link parse.parseServer}. */
+/** Options of {@link parse.parseServer | parseServer}. */
 export interface ParseServerOptions {
   /** The format of the firewall's files; detected if omitted. */
   readonly format?: FirewallFormat | undefined;

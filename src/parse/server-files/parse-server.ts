@@ -17,12 +17,13 @@ import type { ServerFiles } from "./server-file.ts";
  * @param files - the files of one server in any order: those of its firewall, the output of `ss -tulpn`, `sshd_config`
  *   and its included files. Without files of a firewall, the list of listening sockets is read as one
  * @param options - the format, detected if omitted, the network interface, and the host of a scan
- * @returns what {@link index.auditFirewall} takes: the exposure of the firewall, the names of its files, what listens
- *   and where SSH does
- * @throws {@link index.InvalidConfigurationError} if the files mix firewalls, if there is no file of a firewall, if
- *   its format cannot be detected, or if a file is malformed; the message begins with the name of the file
- * @throws {@link index.InvalidOptionError} if an option is unknown or does not apply to the format, or if several hosts
- *   were scanned and `host` chooses none
+ * @returns what {@link index.auditFirewall | auditFirewall} takes: the exposure of the firewall, the names of its
+ *   files, what listens and where SSH does
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if the files mix firewalls, if there is
+ *   no file of a firewall, if its format cannot be detected, or if a file is malformed; the message begins with the
+ *   name of the file
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} if an option is unknown or does not apply to the
+ *   format, or if several hosts were scanned and `host` chooses none
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Options of {@link parse.parseSshd}. */
+/** Options of {@link parse.parseSshd | parseSshd}. */
 export interface ParseSshdOptions {
   /**
    * The paths of the inputs, in order, such as `/etc/ssh/sshd_config` and

@@ -27,9 +27,11 @@ export type { ParseSshdOptions } from "./options.ts";
  * @param inputs - the configuration, followed by its included files
  * @param options - the names of the inputs, needed for included files
  * @returns the ports and addresses on which SSH listens
- * @throws {@link index.InvalidConfigurationError} if an input is not a configuration of sshd, or sshd would reject
- *   what it says about ports: a misspelled keyword, an invalid value, a setting in a Match block, too many files
- * @throws {@link index.InvalidOptionError} if the options are not an object, or do not accept a value
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if an input is not a configuration of
+ *   sshd, or sshd would reject what it says about ports: a misspelled keyword, an invalid value, a setting in a Match
+ *   block, too many files
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} if the options are not an object, or do not accept a
+ *   value
  *
  * @example
  * ```ts

@@ -10,7 +10,8 @@ import { wrongLine } from "./wrong-line.ts";
  * Compiles the files in which ufw stores its rules; the first matching rule decides.
  *
  * @returns the families whose file is in the input, except IPv6 if ufw drops all of it
- * @throws {@link index.InvalidConfigurationError} if the input has only rules for IPv6 and ufw drops all of it
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if the input has only rules for IPv6 and
+ *   ufw drops all of it
  */
 export function compileUfwFiles(
   { input, rows }: UfwFiles,

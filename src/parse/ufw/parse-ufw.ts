@@ -21,9 +21,9 @@ import { ufwFormat } from "./format.ts";
  * @param options - the network interface
  * @returns the exposure; it covers only IPv4 if a status has rules but none for IPv6. From files, it covers the
  *   families whose rules file is given, except IPv6 with `IPV6=no`
- * @throws {@link index.InvalidConfigurationError} if an input is not from ufw or is cut off, if a status is
- *   combined with another status, commands or rules files, or if `user6.rules` is given with `IPV6=no` but
- *   without `user.rules`
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} if an input is not from ufw or is cut
+ *   off, if a status is combined with another status, commands or rules files, or if `user6.rules` is given with
+ *   `IPV6=no` but without `user.rules`
  *
  * @example
  * ```ts

@@ -15,7 +15,7 @@ import { withoutNeedsIn } from "./without-needs-in.ts";
  *
  * @param policy - a policy or an exposure
  * @returns the settings, one per line, below a comment
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export function renderApf(policy: PolicyOrExposure): string {
  *
  * @param policy - a policy or an exposure
  * @returns the lines, below a comment
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -20,7 +20,7 @@ export type BlockFormat = "nftables" | "iptables" | "firewalld" | "csf";
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
  * @param options - the addresses that must not be blocked, and whether to block them anyway
  * @returns the commands, below comments
- * @throws {@link index.InvalidOptionError} when an address, network or format is malformed; and,
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when an address, network or format is malformed; and,
  *   unless `force` is `true`, when the addresses exceed an IPv4 /4 or an IPv6 /16 in total, or include
  *   loopback, multicast, broadcast or link-local addresses or addresses of `keep`
  *

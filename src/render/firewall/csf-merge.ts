@@ -46,10 +46,10 @@ export interface CsfMerge {
  * @param text - the content of the whole `csf.conf`, which is parsed as CSF parses it
  * @param options - whether to replace the lists
  * @returns the new content, and what changed
- * @throws {@link index.InvalidConfigurationError} when a list is missing, set twice, without a quoted
- *   value, or has anything other than ports and ranges; the error names the line
- * @throws {@link index.InvalidOptionError} when `text` is not a string or an option is malformed
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidConfigurationError | InvalidConfigurationError} when a list is missing, set twice,
+ *   without a quoted value, or has anything other than ports and ranges; the error names the line
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when `text` is not a string or an option is malformed
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

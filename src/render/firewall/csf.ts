@@ -12,7 +12,7 @@ import { allLimitedPorts } from "./limited-ports.ts";
  *
  * @param policy - a policy or an exposure
  * @returns the settings, one per line, below a comment
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export function renderCsf(policy: PolicyOrExposure): string {
  *
  * @param policy - a policy or an exposure
  * @returns the lines, below a comment
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -15,7 +15,7 @@ import { withoutNeedsIn } from "./without-needs-in.ts";
  *
  * @param input - a policy or an exposure
  * @returns the XML of the service
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -40,7 +40,7 @@ export function renderFirewalld(input: PolicyOrExposure): string {
  *
  * @param input - a policy or an exposure
  * @returns the XML of the policy object
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ export function renderFirewalldInbound(input: PolicyOrExposure): string {
  *
  * @param policy - a policy or an exposure
  * @returns the XML of the policy object
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -37,8 +37,8 @@ export interface IptablesOptions extends RuleOptions {
  * @param policy - a policy or an exposure
  * @param options - the chain prefix, comments, logging and rate limit
  * @returns the content of the file
- * @throws {@link index.InvalidOptionError} when an option is unknown or its value is not accepted
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when an option is unknown or its value is not accepted
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -67,8 +67,8 @@ export function renderIptables(policy: PolicyOrExposure, options: IptablesOption
  * @param policy - a policy or an exposure
  * @param options - the chain prefix, comments, logging and rate limit
  * @returns the content of the file
- * @throws {@link index.InvalidOptionError} when an option is unknown or its value is not accepted
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when an option is unknown or its value is not accepted
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -39,8 +39,8 @@ export interface NftablesOptions extends RuleOptions {
  * @param policy - a policy or an exposure
  * @param options - the table name, comments, counters, logging and rate limit
  * @returns the script
- * @throws {@link index.InvalidOptionError} when an option is unknown or its value is not accepted
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when an option is unknown or its value is not accepted
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

@@ -30,8 +30,8 @@ export interface UfwOptions {
  * @param input - a policy or an exposure
  * @param options - the name of the profile
  * @returns the content of the file
- * @throws {@link index.InvalidOptionError} when the profile name is not accepted
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the profile name is not accepted
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts
@@ -71,8 +71,8 @@ export function renderUfw(input: PolicyOrExposure, options: UfwOptions = {}): st
  * @param input - a policy or an exposure
  * @param options - the name of the profile
  * @returns the commands, one per line, below a comment
- * @throws {@link index.InvalidOptionError} when the profile name is not accepted
- * @throws {@link index.InvalidPolicyError} if the policy is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the profile name is not accepted
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} if the policy is malformed
  *
  * @example
  * ```ts

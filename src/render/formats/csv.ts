@@ -20,7 +20,8 @@ import { renderCsvTable } from "./csv-table.ts";
  * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @param options - the columns; columns of ports have the same names as in other formats
  * @returns the CSV
- * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or a column does not exist
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the input cannot be shown as a table, or a column
+ *   does not exist
  *
  * @example
  * ```ts

@@ -12,7 +12,8 @@ import { renderHtmlTable } from "./html-table.ts";
  * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @param options - a caption that replaces the default one, and the columns
  * @returns the elements, one line per row; markup in texts is escaped
- * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the input cannot be shown as a table, or an option
+ *   is malformed
  *
  * @example
  * ```ts

@@ -8,7 +8,7 @@ import { jsonText } from "./escape/json-text.ts";
  *
  * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @returns the JSON, followed by a newline
- * @throws {@link index.InvalidOptionError} when the input is anything else
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the input is anything else
  *
  * @example
  * ```ts

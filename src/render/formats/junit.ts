@@ -15,8 +15,9 @@ import { xmlText } from "./escape/xml-text.ts";
  *
  * @param audits - an audit, or the named audits of several servers
  * @returns the XML
- * @throws {@link index.InvalidPolicyError} when the input is not an audit or a list of named audits
- * @throws {@link index.InvalidOptionError} when a name is not a string or not unique
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} when the input is not an audit or a list of named
+ *   audits
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when a name is not a string or not unique
  *
  * @example
  * ```ts

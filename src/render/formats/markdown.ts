@@ -24,7 +24,8 @@ export interface MarkdownOptions<Input> extends TableOptions<Input> {
  * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @param options - a caption, the level of its heading, and the columns
  * @returns the Markdown; markup in texts is escaped
- * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the input cannot be shown as a table, or an option
+ *   is malformed
  *
  * @example
  * ```ts

@@ -38,8 +38,8 @@ const levels: Readonly<Record<Severity, Result.level>> = {
  * @param audit - the audit, as `auditFirewall` returned it
  * @param options - the audited files
  * @returns the JSON
- * @throws {@link index.InvalidPolicyError} when the input is not an audit
- * @throws {@link index.InvalidOptionError} when an artifact is not a string
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} when the input is not an audit
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when an artifact is not a string
  *
  * @example
  * ```ts
@@ -60,8 +60,9 @@ export function renderSarif(audit: FirewallAudit, options?: SarifOptions): strin
  *
  * @param audits - the audits, each with the name and the files of its server
  * @returns the JSON
- * @throws {@link index.InvalidPolicyError} when the input is not a list of named audits
- * @throws {@link index.InvalidOptionError} when an artifact is not a string, or a name is not a string or not unique
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} when the input is not a list of named audits
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when an artifact is not a string, or a name is not a
+ *   string or not unique
  *
  * @example
  * ```ts

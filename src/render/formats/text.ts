@@ -21,7 +21,8 @@ import { renderTextTable } from "./text-table.ts";
  * @param input - ports, a diff, a policy, an exposure, an audit, the named audits of several servers, or a plan
  * @param options - a caption above the table, and the columns
  * @returns the lines, without control characters except newlines
- * @throws {@link index.InvalidOptionError} when the input cannot be shown as a table, or an option is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the input cannot be shown as a table, or an option
+ *   is malformed
  *
  * @example
  * ```ts

@@ -45,10 +45,10 @@ export const planWriters: Readonly<Record<PlanFormat, PlanWriter>> = {
  * @param format - the firewall: `nftables`, `iptables`, `firewalld` or `csf`
  * @param options - the rollback
  * @returns the script; only comments if there is nothing to change
- * @throws {@link index.InvalidOptionError} when the format or the rollback is not accepted; when another program owns the
- *   rules; when the plan is for what listens, or lacks the rules that decide; for CSF, when the plan has no actual
- *   firewall; for firewalld, when no named zone decides the ports or several zones could
- * @throws {@link index.InvalidPolicyError} when the plan is malformed
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the format or the rollback is not accepted; when
+ *   another program owns the rules; when the plan is for what listens, or lacks the rules that decide; for CSF, when
+ *   the plan has no actual firewall; for firewalld, when no named zone decides the ports or several zones could
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} when the plan is malformed
  *
  * @example
  * ```ts

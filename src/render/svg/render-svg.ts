@@ -24,13 +24,16 @@ import { readSvgOptions, type SvgMatrixOptions, type SvgOptions } from "./svg-op
  * follow the reader's system. A page can set them with the variables `--cpanel-ports-inbound`, `-outbound`, `-loopback`,
  * `-doubt`, `-change`, `-text`, `-muted`, `-surface` and `-background`.
  *
- * @param input - releases, or versions that `resolveVersion` returned, in the order of the columns; or a policy or an exposure
+ * @param input - releases, or versions that `resolveVersion` returned, in the order of the columns; or a policy or an
+ *   exposure
  * @param options - the caption, the width in pixels, the theme, the prefix of ids, and the ports of releases
  * @returns the document; markup in texts is escaped
- * @throws {@link index.InvalidOptionError} when the input cannot be drawn, or an option is not accepted
- * @throws {@link index.InvalidPolicyError} when a policy or an exposure is malformed
- * @throws {@link index.UnknownReleaseError}, {@link index.NewerReleaseError}, {@link index.DevelopmentReleaseError} or
- *   {@link index.InvalidVersionError} when the dataset does not have a release
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the input cannot be drawn, or an option is not
+ *   accepted
+ * @throws {@link index.InvalidPolicyError | InvalidPolicyError} when a policy or an exposure is malformed
+ * @throws {@link index.UnknownReleaseError | UnknownReleaseError}, {@link index.NewerReleaseError | NewerReleaseError},
+ *   {@link index.DevelopmentReleaseError | DevelopmentReleaseError} or
+ *   {@link index.InvalidVersionError | InvalidVersionError} when the dataset does not have a release
  *
  * @example
  * ```ts

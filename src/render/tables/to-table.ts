@@ -13,7 +13,8 @@ import type { ColumnOptions } from "./table-options.ts";
  * @param entries - ports as queries return them, or custom entries
  * @param options - the columns, by name or custom
  * @returns the frozen table
- * @throws {@link index.InvalidOptionError} when the entries are not ports, or a column does not exist
+ * @throws {@link index.InvalidOptionError | InvalidOptionError} when the entries are not ports, or a column does not
+ *   exist
  *
  * @example
  * ```ts
