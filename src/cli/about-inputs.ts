@@ -1,5 +1,5 @@
 import { isCpanelPortsError } from "../errors.ts";
-import { byFileName } from "../parse/server-files/by-file-name.ts";
+import { inputOfProblem } from "../parse/server-files/input-of-problem.ts";
 import { inFlags } from "./in-flags.ts";
 import { WrongQuestion } from "./wrong-question.ts";
 
@@ -14,15 +14,17 @@ export function aboutInputs<T>(names: readonly string[], parse: () => T): T {
     return parse();
   } catch (error) {
     throw isCpanelPortsError(error) && error.code === "invalid-configuration"
-      ? new WrongQuestion(inFiles(inFlags(byFileName(error.message)), names))
+      ? new WrongQuestion(inFlags(inFiles(error.message, names)))
       : error;
   }
 }
 
 function inFiles(message: string, names: readonly string[]): string {
-  const nameOf = (number: string | undefined) => names[Number(number ?? 1) - 1] as string;
-  return message
-    .replace(/^line (\d+)(?: of input (\d+))?/, (_, line, input) => `${nameOf(input)}:${line}:`)
-    .replace(/^input (\d+)/, (_, input) => nameOf(input))
-    .replace(/^the input(?= )/, (whole) => (names.length === 1 ? nameOf("1") : whole));
+  const { input, problem } = inputOfProblem(message);
+  const name = input === undefined && names.length > 1 ? undefined : names[input ?? 0];
+  return name === undefined
+    ? problem
+    : problem
+        .replace(/^line (\d+)/, (_, line) => `${name}:${line}:`)
+        .replace(/^the input\b/, () => name);
 }

@@ -1,6 +1,6 @@
 import type { OwnEntry } from "../dataset/own-entry.ts";
 import type { Protection } from "../dataset/types.ts";
-import { InvalidOptionError, unknownName } from "../errors.ts";
+import { InvalidOptionError, refusal, unknownName } from "../errors.ts";
 import type { Direction, Protocol } from "../net/types.ts";
 import { deepFreeze } from "../util/deep-freeze.ts";
 import { isLabel } from "../util/is-label.ts";
@@ -67,20 +67,17 @@ export function defineEntry<P extends number>(definition: EntryDefinition<P>): O
   }
   const { port, service, protection = "undocumented" } = definition;
   if (!isPort(port)) {
-    throw new InvalidOptionError(`port is ${quote(port)}`, {
-      field: "port",
-      input: port,
-      expected: "a whole number from 1 to 65535",
-    });
+    throw refusal("port", port, [], "a whole number from 1 to 65535");
   }
   const protocols = listOf("protocol", definition.protocol, ["tcp", "udp"]);
   const directions = listOf("direction", definition.direction, ["inbound", "outbound"]);
   if (!isLabel(service, 60)) {
-    throw new InvalidOptionError(`service is ${quote(service)}`, {
-      field: "service",
-      input: service,
-      expected: "1 to 60 characters on one line, without control characters",
-    });
+    throw refusal(
+      "service",
+      service,
+      [],
+      "1 to 60 characters on one line, without control characters",
+    );
   }
   listOf("protection", protection, ["implicit", "starttls", "ssh", "none", "undocumented"]);
   return deepFreeze({

@@ -14,7 +14,7 @@ const expected =
 /**
  * Returns a server's files, each with a name and a text.
  *
- * @throws {@link InvalidConfigurationError} if there are none, or one has no name, or a text that no parser accepts
+ * @throws {@link InvalidConfigurationError} if there are no files, a file has no name, or no parser accepts its text
  */
 export function checkFiles(given: ServerFiles): readonly ServerFile[] {
   const list = Array.isArray(given) ? given : [given];
