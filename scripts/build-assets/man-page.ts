@@ -89,9 +89,11 @@ function exitStatusPart(): string[] {
   return [
     section("EXIT STATUS"),
     definition([{ bold: "0" }], "Success: an answer, the help or the version."),
-    definition([{ bold: "1" }], "No answer; standard error states the reason."),
-    definition([{ bold: "2" }], "Invalid arguments, or the output cannot be written."),
-    paragraph("Commands with other exit statuses list them."),
+    definition([{ bold: "1" }], "An answer that only some commands have; they list it."),
+    definition(
+      [{ bold: "2" }],
+      "No answer; standard error states the reason. The arguments are invalid, for example, or a file cannot be read.",
+    ),
   ];
 }
 
@@ -122,20 +124,17 @@ function filesPart(config: SchemaNode): string[] {
 
 /** The outcomes of commands, as reasons for an exit status. */
 const outcomes: Readonly<Record<string, string>> = {
-  answered: "there is an answer",
   changes: "there are changes",
   closed: "the connection is closed",
   different: "there are differences",
   differs: "the firewall does not fit",
   fits: "the firewall fits",
-  noAnswer: "there is no answer",
   none: "there are no changes",
   open: "the connection is open",
   same: "there are no differences",
   undetermined: "the result cannot be determined",
   mixed: "the result differs by family",
   unknown: "the result cannot be determined",
-  written: "there is an answer",
 };
 
 function commandPart(command: Command, own: CommandDescription | undefined): string[] {
@@ -178,9 +177,13 @@ function optionTerm(term: string): Span[] {
   return [{ bold: flags }, ...(value ? [" ", { italic: value }] : [])];
 }
 
-/** Returns the meaning of each exit status, and again for each option that changes it. */
+/** Returns the meaning of each exit status, and again for each option that changes it; nothing if it is always 0. */
 function statusesOf(command: Command, own: CommandDescription): string[] {
-  const usual = statusText(own.exitStatus({}));
+  const statuses = own.exitStatus({});
+  if (Object.values(statuses).every((each) => each === 0)) {
+    return [];
+  }
+  const usual = statusText(statuses);
   const changed = command.options.flatMap((option) => {
     const text = statusText(own.exitStatus({ [option.attributeName()]: true }));
     return text === usual ? [] : [`With ${option.long}: ${text}.`];

@@ -28,8 +28,8 @@ export interface CommandDescription<
   readonly values?: () => ValuesByTerm;
   /** Declares its arguments and options. */
   readonly declare: (command: Command) => void;
-  /** Returns its exit status for each outcome, and for a question without an answer. */
-  exitStatus(options: Options): ExitStatus<Outcome>;
+  /** Returns its exit status for each outcome; see {@link noAnswer} for a question without one. */
+  exitStatus(options: Options): Readonly<Record<Outcome, number>>;
   /**
    * Answers a question.
    *
@@ -39,6 +39,5 @@ export interface CommandDescription<
   answer(given: Arguments, options: Options, io: Io, all: CommandLine): Answer<Outcome>;
 }
 
-type ExitStatus<Outcome extends string> = Readonly<Record<Outcome, number>> & {
-  readonly noAnswer: number;
-};
+/** The exit status of a command without an answer; 1 is always an answer, such as "differs". */
+export const noAnswer = 2;

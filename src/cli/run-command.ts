@@ -1,6 +1,6 @@
 import { CpanelPortsError } from "../errors.ts";
 import { visible } from "../render/formats/escape/visible.ts";
-import type { CommandDescription, CommandLine } from "./command-description.ts";
+import { type CommandDescription, type CommandLine, noAnswer } from "./command-description.ts";
 import { inFlags } from "./in-flags.ts";
 import type { Io } from "./io.ts";
 import { WrongQuestion } from "./wrong-question.ts";
@@ -17,18 +17,17 @@ export function runCommand<Outcome extends string>(
   io: Io,
   all: CommandLine,
 ): number {
-  const exitStatus = command.exitStatus(options);
   try {
     const { text, outcome } = command.answer(given, options, io, all);
     io.stdout(text);
-    return exitStatus[outcome];
+    return command.exitStatus(options)[outcome];
   } catch (error) {
     if (!hasMessage(error)) {
       throw error;
     }
     const message = error instanceof CpanelPortsError ? inFlags(error.message) : error.message;
     io.stderr(`cpanel-ports: ${visible(message)}\n`);
-    return exitStatus.noAnswer;
+    return noAnswer;
   }
 }
 

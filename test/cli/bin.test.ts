@@ -37,7 +37,7 @@ describe("the program", () => {
     );
     expect(listed.status).toBe(0);
     expect(JSON.parse(listed.stdout)).toMatchObject({ ports: [{ port: 993 }] });
-    expect(run("list", "stable")).toMatchObject({ status: 1, stdout: "" });
+    expect(run("list", "stable")).toMatchObject({ status: 2, stdout: "" });
     expect(run("--nonsense")).toMatchObject({ status: 2, stdout: "" });
   });
 
@@ -74,7 +74,7 @@ describe("the program", () => {
     const merged = spawnSync(process.execPath, args, { input: conf.join(""), encoding: "utf8" });
     expect(merged.stdout).toMatch(/^TCP_IN="1,22"\n/);
     const refused = run("render", "json", "--output", "/nowhere/at/all");
-    expect(refused.status).toBe(1);
+    expect(refused.status).toBe(2);
     expect(refused.stderr).toMatch(/\ncpanel-ports: \/nowhere\/at\/all: no such directory\n$/);
   });
 
@@ -122,7 +122,7 @@ describe("in this process", () => {
       errors: "",
     });
     expect(await runHere("list", "stable")).toMatchObject({
-      status: 1,
+      status: 2,
       written: "",
       errors: expect.stringContaining("release tier"),
     });

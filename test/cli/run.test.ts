@@ -3,7 +3,7 @@ import { run } from "../../src/cli/run.ts";
 import { loaded, runCli } from "../support/run-cli.ts";
 
 describe("exit status", () => {
-  test("is 1 for a question without an answer, with one line on standard error", () => {
+  test("is 2 for a question without an answer, with one line on standard error", () => {
     for (const [args, message] of [
       [["list", "stable"], '"stable" is a release tier'],
       [["list", "125"], '"125" is a development build of release 125'],
@@ -17,7 +17,7 @@ describe("exit status", () => {
       [["services", "100"], '"100": release 100 is not in the dataset'],
     ] as const) {
       const { status, stdout, stderr } = runCli(args);
-      expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
       expect(stderr).toMatch(/^cpanel-ports: .+\n$/);
       expect(stderr).toContain(message);
     }
@@ -56,7 +56,7 @@ describe("exit status", () => {
 
   test("comes with messages that escape control characters in arguments", () => {
     expect(runCli(["list", "\u202e126\u009b31m"])).toMatchObject({
-      status: 1,
+      status: 2,
       stderr: expect.stringMatching(
         /^cpanel-ports: "\\u\{202e\}126\\u\{9b\}31m" is not a version.+\n$/,
       ),

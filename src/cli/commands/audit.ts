@@ -120,7 +120,7 @@ export const audit: CommandDescription<
       );
     addFormatOption(command, planFormatHint, [...tableFormats, "sarif", "junit", ...planFormats]);
   },
-  exitStatus: () => ({ fits: 0, differs: 1, unknown: 2, noAnswer: 2 }),
+  exitStatus: () => ({ fits: 0, differs: 1, unknown: 2 }),
   answer: ([first], options, io) => {
     refuseWithoutCommands(options, ["close", "keep", "rollback"]);
     checkVersionFirst(

@@ -33,7 +33,7 @@ export const block: CommandDescription<[readonly string[]], Options, "written"> 
       )
       .option("--force", "block even your own address or most of the Internet");
   },
-  exitStatus: () => ({ written: 0, noAnswer: 1 }),
+  exitStatus: () => ({ written: 0 }),
   answer: ([addresses], { format, keep = [], force = false }, io) => {
     const ends = force ? [] : connectionEnds(io);
     if (!force && ends.length > 0) {

@@ -46,7 +46,7 @@ export const check: CommandDescription<[readonly string[]], Options, ConnectionC
       .option("--destination <address>", "destination of an outbound connection");
     addFormatOption(command, undefined, ["text", "json"]);
   },
-  exitStatus: () => ({ open: 0, closed: 1, undetermined: 2, mixed: 2, noAnswer: 2 }),
+  exitStatus: () => ({ open: 0, closed: 1, undetermined: 2, mixed: 2 }),
   answer: ([files], options, io) => {
     const connection = connectionOf(options);
     refuseVersions(files, options, io);

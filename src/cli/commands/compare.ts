@@ -53,7 +53,7 @@ export const compare: CommandDescription<
         `one of ${idsOfLists().join(", ")}; if omitted, compare the firewall with all of them, or describe them if no files are given`,
       )
       .argument("[files...]", "files of a firewall; - for standard input"),
-  exitStatus: () => ({ answered: 0, noAnswer: 1 }),
+  exitStatus: () => ({ answered: 0 }),
   answer: ([first, second, others], options, io) => {
     const words = [first, second, ...others].filter((word) => word !== undefined);
     checkVersionFirst("compare", words, io);

@@ -46,7 +46,7 @@ export const completion: CommandDescription<[Shell], object, "written"> = {
         .choices(shells)
         .argParser((given: string) => readChoice(given, shells)),
     ),
-  exitStatus: () => ({ written: 0, noAnswer: 1 }),
+  exitStatus: () => ({ written: 0 }),
   answer: ([shell], _options, _io, { program, loaded }) => ({
     text: scripts[shell](listCompletions(program, loaded)),
     outcome: "written",

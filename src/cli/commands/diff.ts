@@ -33,10 +33,7 @@ export const diff: CommandDescription<[string, string], Options, "different" | "
         .argument("<from>", versionText)
         .argument("<to>", versionText)
         .option("--exit-code", "exit with 1 if there are differences, like git diff"),
-    exitStatus: ({ exitCode }) =>
-      exitCode
-        ? { same: 0, different: 1, unknown: 2, noAnswer: 2 }
-        : { same: 0, different: 0, unknown: 2, noAnswer: 1 },
+    exitStatus: ({ exitCode }) => ({ same: 0, different: exitCode ? 1 : 0, unknown: 2 }),
     answer: ([from, to], options, io) => {
       refuseFiles([from, to], "diff compares two versions", io);
       const [before, after] = readVersions(from, to, options, io);

@@ -35,7 +35,7 @@ export const list: CommandDescription<[string], Options, "answered"> = {
       versionText,
       newestRelease,
     ),
-  exitStatus: () => ({ answered: 0, noAnswer: 1 }),
+  exitStatus: () => ({ answered: 0 }),
   answer: ([version], options, io) => {
     const resolved = readVersion(version, options, io);
     const entries = listPorts(resolved, readFilter(options));

@@ -88,7 +88,7 @@ export const plan: CommandDescription<
       );
     addFormatOption(command, planFormatHint, [...tableFormats, ...planFormats]);
   },
-  exitStatus: () => ({ none: 0, changes: 1, unknown: 2, noAnswer: 2 }),
+  exitStatus: () => ({ none: 0, changes: 1, unknown: 2 }),
   answer: ([older, newer, files], options, io) => {
     refuseWithoutCommands(options, ["rollback"]);
     checkOrder([older, newer, ...files], io);

@@ -20,7 +20,7 @@ export const releases: CommandDescription<
       ...tableFormats,
       "svg",
     ]),
-  exitStatus: () => ({ answered: 0, noAnswer: 1 }),
+  exitStatus: () => ({ answered: 0 }),
   answer: (_, { format }, io) => {
     if (format === "svg") {
       return { text: renderSvg(documented), outcome: "answered" };

@@ -86,7 +86,7 @@ export const render: CommandDescription<[string, string], Options, "written"> = 
       .option("--output <file>", "write to this file instead of standard output")
       .hook("preAction", refuseForeignOptions);
   },
-  exitStatus: () => ({ written: 0, noAnswer: 1 }),
+  exitStatus: () => ({ written: 0 }),
   answer: ([name, version], options, io) => {
     const output = renderOutputs[name] as Output;
     refuseFiles([version], "render needs a version here", io);

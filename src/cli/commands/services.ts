@@ -25,7 +25,7 @@ export const services: CommandDescription<[string | undefined], Options, "answer
       "[release]",
       `${versionText} (default: all releases)`,
     ),
-  exitStatus: () => ({ answered: 0, noAnswer: 1 }),
+  exitStatus: () => ({ answered: 0 }),
   answer: ([version], options, io) => {
     const resolved = version === undefined ? undefined : readVersion(version, options, io);
     const listed = listServices(resolved);

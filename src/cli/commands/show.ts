@@ -31,7 +31,7 @@ export const show: CommandDescription<[string], Options, "answered"> = {
     addStrictOption(addFormatOption(command))
       .argument("<port>", "port number")
       .option("--release <release>", `${versionText} (default: all releases)`),
-  exitStatus: () => ({ answered: 0, noAnswer: 1 }),
+  exitStatus: () => ({ answered: 0 }),
   answer: ([port], options, io) => {
     const resolved =
       options.release === undefined ? undefined : readVersion(options.release, options, io);

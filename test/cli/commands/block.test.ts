@@ -23,7 +23,7 @@ describe("block", () => {
     "refuses to block %s, which contains an end of the SSH session",
     ([network = "", end = ""]) => {
       const { status, stdout, stderr } = runCli(["block", network, "--format", "csf"], overSsh);
-      expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
       expect(stderr).toContain(
         `cpanel-ports: addresses: ${network} would block ${end}, which must not be blocked; expected networks without ${end}, or --force\n`,
       );
@@ -60,7 +60,7 @@ describe("block", () => {
   test("keeps the addresses of --keep, without a warning", () => {
     const args = ["block", "203.0.113.0/24", "--format", "csf", "--keep", "192.0.2.1,203.0.113.9"];
     expect(runCli(args)).toEqual({
-      status: 1,
+      status: 2,
       stdout: "",
       stderr:
         "cpanel-ports: addresses: 203.0.113.0/24 would block 203.0.113.9, which must not be blocked; expected networks without 203.0.113.9, or --force\n",

@@ -61,18 +61,18 @@ test("compare answers for a newer version, and prints its coverage", () => {
   );
   expect(stderr).toBe(`cpanel-ports: 138 is ${assumed}\n`);
   expect(runCli(["compare", "138", "csf-stock", "--strict"])).toMatchObject({
-    status: 1,
+    status: 2,
     stdout: "",
   });
 });
 
 test("compare rejects an unknown list and an unknown release", () => {
   expect(runCli(["compare", "126", "csf-stok"])).toEqual({
-    status: 1,
+    status: 2,
     stdout: "",
     stderr: `cpanel-ports: "csf-stok": no such list (${ids}) or file (did you mean csf-stock?)\n`,
   });
-  expect(runCli(["compare", "100", "csf-stock"]).status).toBe(1);
+  expect(runCli(["compare", "100", "csf-stock"]).status).toBe(2);
 });
 
 const files = {
@@ -152,7 +152,7 @@ test("compare reads the id of a list as a list, and a path as a file", () => {
 test("compare explains an argument that is neither a version, a list nor a file", () => {
   const refused = (...args: readonly string[]) => {
     const { status, stdout, stderr } = runCli(["compare", ...args], { files });
-    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
     return stderr.replace("cpanel-ports: ", "");
   };
   expect(refused("csf-stok", "csf.conf")).toBe(
@@ -169,7 +169,7 @@ test("compare rejects a file without read permission", () => {
   const denied = Object.assign(new Error("EACCES"), { code: "EACCES", syscall: "open" });
   const { status, stderr } = runCli(["compare", "126", "rules"], { files: { rules: denied } });
   expect({ status, stderr }).toEqual({
-    status: 1,
+    status: 2,
     stderr: "cpanel-ports: rules: permission denied\n",
   });
 });

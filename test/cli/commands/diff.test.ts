@@ -92,7 +92,7 @@ Between      What       Why
     expect(runCli(["diff", "120", "122", "--exit-code"]).status).toBe(0);
     expect(runCli(["diff", "116", "118", "--exit-code"]).status).toBe(1);
     expect(runCli(["diff", "stable", "118", "--exit-code"]).status).toBe(2);
-    expect(runCli(["diff", "stable", "118"]).status).toBe(1);
+    expect(runCli(["diff", "stable", "118"]).status).toBe(2);
   });
 
   test("accepts the filters of list", () => {

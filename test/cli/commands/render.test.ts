@@ -112,118 +112,101 @@ describe("render", () => {
     expect(stderr).toContain("cpanel-ports: adds to TCP6_IN 2079, 2080\n");
   });
 
-  test.for<[string, readonly string[], number, string]>([
+  test.for<[string, readonly string[], string]>([
     [
       "an unknown service",
       ["nftables", "--service", "telnet"],
-      1,
       'cpanel-ports: --service is "telnet"; expected a service',
     ],
     [
       "an invalid port",
       ["nftables", "--replace", "ssh=22a"],
-      1,
       'cpanel-ports: --replace ssh is "22a"; expected a port',
     ],
     [
       "a condition that is neither true nor false",
       ["nftables", "--conditions", "z-push=no"],
-      1,
       'cpanel-ports: --conditions z-push is "no"; expected one of true, false',
     ],
     [
       "a contradiction",
       ["nftables", "--omit", "ssh", "--replace", "ssh=2222"],
-      1,
       "cpanel-ports: --replace ssh refers to a port that --omit ssh excludes",
     ],
-    ["a development build", ["nftables", "125"], 1, 'cpanel-ports: "125" is a development build'],
+    ["a development build", ["nftables", "125"], 'cpanel-ports: "125" is a development build'],
     [
       "a name that nft does not accept",
       ["nftables", "--table", "a b"],
-      1,
       'cpanel-ports: --table is "a b"',
     ],
-    ["a missing file", ["csf", "--merge", "nowhere"], 1, "cpanel-ports: nowhere: no such file"],
+    ["a missing file", ["csf", "--merge", "nowhere"], "cpanel-ports: nowhere: no such file"],
     [
       "a file that is not a csf.conf",
       ["csf", "--merge", "empty"],
-      1,
       "cpanel-ports: empty: missing TCP_IN",
     ],
     [
       "a file that is not UTF-8",
       ["csf", "--merge", "latin1"],
-      1,
       "cpanel-ports: latin1: not UTF-8 text",
     ],
-    ["a missing format", [], 2, "cpanel-ports: missing required argument 'format'"],
+    ["a missing format", [], "cpanel-ports: missing required argument 'format'"],
     [
       "an unknown format",
       ["pf"],
-      2,
       "cpanel-ports: command-argument value 'pf' is invalid for argument 'format'. Allowed choices are nftables",
     ],
     [
       "an option of another format",
       ["html", "--table", "x_y"],
-      2,
       "cpanel-ports: option '--table' applies only to nftables",
     ],
     [
       "an option of two other formats",
       ["csf", "--chains", "x"],
-      2,
       "cpanel-ports: option '--chains' applies only to iptables and ip6tables",
     ],
     [
       "a request for counters, which iptables always has,",
       ["iptables", "--counters"],
-      2,
       "cpanel-ports: option '--counters' applies only to nftables",
     ],
     [
       "a rate for CSF",
       ["csf", "--ssh-rate", "4/minute"],
-      2,
       "cpanel-ports: option '--ssh-rate' applies only to nftables, iptables and ip6tables",
     ],
     [
       "an invalid rate",
       ["nftables", "--ssh-rate", "4/fortnight"],
-      1,
       'cpanel-ports: --ssh-rate is "4/fortnight"; expected 1 to 100 connections per second, minute, hour or day',
     ],
     [
       "two ways to merge",
       ["csf", "--merge", "a", "--merge-replace", "a"],
-      2,
       "cpanel-ports: option '--merge-replace' cannot be used with option '--merge'",
     ],
     [
       "a merge of another format",
       ["nftables", "--merge-replace", "a"],
-      2,
       "cpanel-ports: option '--merge-replace' applies only to csf",
     ],
-    ["a replacement without a port", ["csf", "--replace", "ssh"], 2, "Expected NAME=VALUE."],
-    ["sources without a service", ["csf", "--allow-from", "192.0.2.1"], 2, "Expected NAME=VALUE."],
+    ["a replacement without a port", ["csf", "--replace", "ssh"], "Expected NAME=VALUE."],
+    ["sources without a service", ["csf", "--allow-from", "192.0.2.1"], "Expected NAME=VALUE."],
     [
       "an addition without a protocol",
       ["csf", "--add", "8443"],
-      2,
       "Expected ftp-passive or PORT[-PORT]/PROTOCOL",
     ],
     [
       "an addition with a label of two lines",
       ["csf", "--add", "1/tcp=a\nb"],
-      1,
       'cpanel-ports: --add number 1 (label) is "a\\nb"',
     ],
-  ])("rejects %s in one clear line", ([, args, status, message]) => {
+  ])("rejects %s in one clear line", ([, args, message]) => {
     const files = { empty: "", latin1: new Uint8Array([0xe9]) };
     const result = runCli(["render", ...args], { files });
-    expect(result.status).toBe(status);
+    expect(result.status).toBe(2);
     expect(result.stdout).toBe("");
     expect(result.stderr).toContain(message);
     expect(result.stderr.split("\n").length).toBeLessThan(4);
@@ -233,7 +216,7 @@ describe("render", () => {
     expect(render("csf", "--replace", "constructor=1").stderr).toContain(
       'cpanel-ports: "constructor" is not a key of --replace; expected a service',
     );
-    expect(render("csf", "--allow-from", "__proto__=192.0.2.1").status).toBe(1);
+    expect(render("csf", "--allow-from", "__proto__=192.0.2.1").status).toBe(2);
     expect(render("constructor").status).toBe(2);
   });
 });

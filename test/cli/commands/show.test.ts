@@ -56,6 +56,6 @@ describe("show", () => {
     [["show", "0"], "0 is not a port; expected a whole number from 1 to 65535"],
     [["show", "ssh"], '"ssh" is not a port; expected a whole number from 1 to 65535'],
   ] as const)("has no answer for %j: %s", ([args, message]) => {
-    expect(runCli(args)).toEqual({ status: 1, stdout: "", stderr: `cpanel-ports: ${message}\n` });
+    expect(runCli(args)).toEqual({ status: 2, stdout: "", stderr: `cpanel-ports: ${message}\n` });
   });
 });

@@ -127,7 +127,7 @@ describe("--config", () => {
 
   test("rejects a missing file", () => {
     const { status, stderr } = runCli(["render", "csf", "--config", "web.json"]);
-    expect([status, stderr]).toEqual([1, "cpanel-ports: web.json: no such file\n"]);
+    expect([status, stderr]).toEqual([2, "cpanel-ports: web.json: no such file\n"]);
   });
 
   test("reads a file with a byte order mark", () => {
