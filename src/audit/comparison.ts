@@ -133,7 +133,7 @@ export function comparisonOf(
     lacksNeighbors: notesOf(actual).some(
       ({ code, kind }) => code === "neighbor-discovery" && kind === "warning",
     ),
-    listeners: listenersOf(listeners),
+    listeners: listenersOf(listeners, families),
     index,
     accessOf,
     widthOf: remembered(

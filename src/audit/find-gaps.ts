@@ -27,9 +27,13 @@ export function findGaps(
   return [
     ...missing.map((family) => familyGap(family, notes)),
     ...(isOutboundAsked && isOfListeners(actual) ? [outboundGap] : []),
+    ...scope.families
+      .filter((family) => listeners?.families.includes(family) === false)
+      .filter((family) => !missing.includes(family))
+      .map((family) => listenerGap(familyNames[family])),
     ...scope.protocols
       .filter((protocol) => listeners && !isExamined(protocol, listeners))
-      .map(listenerGap),
+      .map((protocol) => listenerGap(protocol.toUpperCase())),
     ...(ssh?.isComplete === false ? [sshGap] : []),
     ...notes
       .filter(
@@ -63,8 +67,7 @@ function isExamined(protocol: Protocol, { undetermined }: ListenerExposure): boo
   );
 }
 
-function listenerGap(protocol: Protocol): AuditGap {
-  const name = protocol.toUpperCase();
+function listenerGap(name: string): AuditGap {
   return {
     text: `what listens on ${name} was not examined: the list of sockets has no socket for ${name}`,
     input: null,

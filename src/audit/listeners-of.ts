@@ -1,5 +1,5 @@
 import { covers, overlaps } from "../net/port-range.ts";
-import type { ListenerExposure, PortRange, Protocol } from "../net/types.ts";
+import type { Family, ListenerExposure, PortRange, Protocol } from "../net/types.ts";
 import { processesText } from "../policy/label-of.ts";
 
 /** The listening sockets of a server. */
@@ -14,8 +14,11 @@ export interface Listeners {
   processesAt(protocol: Protocol, port: number): string | undefined;
 }
 
-/** Returns the listeners of an exposure; without one, no port is certainly idle. */
-export function listenersOf(exposure: ListenerExposure | undefined): Listeners {
+/** Returns the listeners of an exposure; without one that covers the families, no port is certainly idle. */
+export function listenersOf(
+  exposure: ListenerExposure | undefined,
+  families: readonly Family[],
+): Listeners {
   if (exposure === undefined) {
     return {
       ports: [],
@@ -34,6 +37,7 @@ export function listenersOf(exposure: ListenerExposure | undefined): Listeners {
   return {
     ports: [...inbound, ...loopback],
     isUnreached: (protocol, ports) =>
+      families.every((family) => exposure.families.includes(family)) &&
       ![...inbound, ...doubts].filter(of(protocol)).some((rule) => overlaps(rule.ports, ports)),
     isOnLoopback: (protocol, ports) =>
       loopback.filter(of(protocol)).some((each) => overlaps(each.ports, ports)),

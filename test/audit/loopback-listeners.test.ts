@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { auditFirewall, planAudit } from "../../src/index.ts";
-import { parseIptables, parseListeners } from "../../src/parse/index.ts";
+import { parseCsf, parseIptables, parseListeners } from "../../src/parse/index.ts";
 
 const rules = (...ports: readonly string[]) =>
   parseIptables(
@@ -129,5 +129,34 @@ describe("a list of sockets with one protocol", () => {
   test("is no gap if only its protocol is examined, or both are shown", () => {
     expect(audit(["22"], tcpOnly, { protocols: "tcp" }).gaps).toEqual([]);
     expect(audit(["22"], sockets(ssh)).gaps).toEqual([]);
+  });
+});
+
+describe("a list of sockets of one family, beside rules of both", () => {
+  const both = parseCsf(
+    'TESTING = "0"\nIPV6 = "1"\nTCP_IN = "22,3306,6379"\nTCP6_IN = "22,3306,6379"\nUDP_IN = "68"\nUDP6_IN = "68"\nTCP_OUT = "1:65535"\nTCP6_OUT = "1:65535"\nUDP_OUT = "1:65535"\nUDP6_OUT = "1:65535"\n',
+  );
+  const ipv4Only = sockets(ssh);
+  const audited = auditFirewall(126, both, { services: "ssh", listeners: ipv4Only });
+
+  test("is a gap, because nothing is known of what listens over the other family", () => {
+    expect(audited.gaps.map(({ text }) => text)).toContain(
+      "what listens on IPv6 was not examined: the list of sockets has no socket for IPv6",
+    );
+    expect(audited.findings.map(({ rule }) => rule)).toContain("database-open");
+    expect(audited.findings.map(({ rule }) => rule)).not.toContain("idle-internal-port-open");
+  });
+
+  test("is no gap if only its family is examined, or a socket serves the other", () => {
+    const text = (options: Parameters<typeof auditFirewall>[2]) =>
+      auditFirewall(126, both, { services: "ssh", ...options }).gaps.map((each) => each.text);
+    const about = expect.stringContaining("what listens on IPv6");
+    expect(text({ listeners: ipv4Only, families: "ipv4" })).not.toContainEqual(about);
+    expect(text({ listeners: sockets(ssh, ["[::]:80", "httpd"]) })).not.toContainEqual(about);
+  });
+
+  test("alone is one gap", () => {
+    const alone = auditFirewall(126, ipv4Only, { services: "ssh" }).gaps;
+    expect(alone.filter(({ text }) => text.includes("IPv6"))).toHaveLength(1);
   });
 });
