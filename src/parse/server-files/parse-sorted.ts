@@ -1,4 +1,4 @@
-import type { Exposure, ParseNote } from "../../net/types.ts";
+import type { Exposure, ListenerExposure, ParseNote } from "../../net/types.ts";
 import type { FirewallFormat } from "../detect.ts";
 import { parseListeners } from "../listeners/parse-listeners.ts";
 import { parseFirewall } from "../parse-firewall.ts";
@@ -30,7 +30,7 @@ export function parseSorted<File extends ServerFile>(
   return {
     firewall: about(firewall, () => parseRules(format, firewall, reading)),
     listeners:
-      listeners.length > 0 ? about(listeners, () => parseListeners(textsOf(listeners))) : undefined,
+      listeners.length > 0 ? about(listeners, () => parseSockets(listeners, reading)) : undefined,
     ssh:
       ssh.length > 0
         ? about(ssh, () => parseSshd(textsOf(ssh), { names: namesOf(ssh) }))
@@ -43,8 +43,11 @@ function parseRules(
   files: readonly ServerFile[],
   reading: ReadingOptions,
 ): Exposure {
-  const options = parserOptions(format, files, reading);
   return format === "listeners"
-    ? parseListeners(textsOf(files), options)
-    : parseFirewall(formatNamed(format), textsOf(files), options);
+    ? parseSockets(files, reading)
+    : parseFirewall(formatNamed(format), textsOf(files), parserOptions(format, files, reading));
+}
+
+function parseSockets(files: readonly ServerFile[], reading: ReadingOptions): ListenerExposure {
+  return parseListeners(textsOf(files), parserOptions("listeners", files, reading));
 }

@@ -72,6 +72,23 @@ test("reads listening sockets as the firewall if there is no other file", () => 
   expect(server.firewall).toEqual(parseListeners(ss.text));
 });
 
+test("passes the interface to the parser of sockets that are beside a firewall", () => {
+  const rules = {
+    name: "rules.v4",
+    text: "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n",
+  };
+  const sockets = {
+    name: "ss.txt",
+    text: "Netid State Recv-Q Send-Q Local Address:Port Peer Address:Port\ntcp LISTEN 0 128 10.0.0.1%eth0:22 0.0.0.0:*\n",
+  };
+  const portsOn = (device: string) =>
+    parseServer([rules, sockets], { interface: device }).listeners?.rules.map(
+      ({ ports }) => ports.from,
+    );
+  expect(portsOn("eth0")).toEqual([22]);
+  expect(portsOn("eth1")).toEqual([]);
+});
+
 test("passes the interface and the host to the parser", () => {
   const zone = file(
     "zones/public.xml",
