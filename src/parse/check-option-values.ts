@@ -25,10 +25,6 @@ const accepted: Readonly<Record<string, Accepted>> = {
     expected: "an address, or an array of addresses",
     accepts: (value) => isText(value) || isListOf(isText)(value),
   },
-  deny: {
-    expected: "an array of indices of inputs, such as [1]",
-    accepts: isListOf(Number.isInteger),
-  },
   families: {
     expected: 'an object such as { 0: "ipv4", 1: "ipv6" }',
     accepts: isMapOf(isFamily),

@@ -1,6 +1,7 @@
 import { fieldsOf, InvalidConfigurationError } from "../errors.ts";
 import type { Exposure, Family } from "../net/types.ts";
 import type { PacketFilter } from "../packet-filter/model.ts";
+import { checkInputIndices } from "./check-input-indices.ts";
 import { checkOptionValues } from "./check-option-values.ts";
 import { detectFirewall } from "./detect.ts";
 import { type InputRules, readInputs } from "./input.ts";
@@ -59,6 +60,7 @@ export function compileFirewall<Ruleset, Options extends object>(
   checkOptionValues(options);
   const { readsBeside, read, compile } = format;
   const texts = readInputs(inputs, format).map(withoutTypedCommands);
+  checkInputIndices(options, texts.length);
   const { ruleset, notes: syntax } = explaining(texts, readsBeside, () => read(texts, options));
   const { notes: meaning, ...compiled } = compile(ruleset, options);
   return { ...compiled, notes: [syntax, meaning] };

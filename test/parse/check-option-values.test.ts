@@ -27,8 +27,7 @@ test.for<readonly [string, string, unknown, string]>([
   ["apf", "addresses", 5, "an address, or an array of addresses"],
   ["apf", "addresses", [5], "an address, or an array of addresses"],
   ["apf", "lists", 5, 'an object such as { 1: "deny" }'],
-  ["csf", "deny", 1, "an array of indices of inputs, such as [1]"],
-  ["csf", "deny", ["1"], "an array of indices of inputs, such as [1]"],
+  ["csf", "lists", "deny", 'an object such as { 1: "deny" }'],
   ["firewalld", "services", null, "an object with the XML of services by name"],
   ["firewalld", "services", { mine: 5 }, "an object with the XML of services by name"],
   ["firewalld", "names", "public", "an object with the names of inputs by index"],
@@ -54,7 +53,7 @@ test.for<readonly [string, string, unknown, string]>([
 test.for<readonly [string, object]>([
   ["apf", { addresses: "192.0.2.1", lists: undefined }],
   ["apf", { addresses: ["192.0.2.1"] }],
-  ["csf", { deny: [], lists: {} }],
+  ["csf", { lists: {} }],
   ["firewalld", { services: {}, names: ["public"], interface: "eth0" }],
   ["iptables", { families: ["ipv6"] }],
   ["iptables", { families: { 0: undefined }, family: "ipv4" }],

@@ -21,7 +21,7 @@ const rules = "*filter\n:INPUT DROP [0:0]\nCOMMIT\n";
 const parsers: Readonly<Record<string, readonly [(options: never) => unknown, string, string]>> = {
   checkConnection: [(options) => checkConnection(rules, { port: 22 }, options), "fromat", "format"],
   parseApf: [(options) => parseApf('IG_TCP_CPORTS="22"\n', options), "adresses", "addresses"],
-  parseCsf: [(options) => parseCsf('TCP_IN = "22"\n', options), "denny", "deny"],
+  parseCsf: [(options) => parseCsf('TCP_IN = "22"\n', options), "list", "lists"],
   parseFirewalld: [(options) => parseFirewalld("<zone/>", options), "service", "services"],
   parseIptables: [(options) => parseIptables(rules, options), "familly", "family"],
   parseListeners: [(options) => parseListeners("", options), "interfaces", "interface"],

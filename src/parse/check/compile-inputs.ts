@@ -13,7 +13,6 @@ const checkOptionNames: Readonly<Record<keyof CheckOptions, true>> = {
   interface: true,
   lists: true,
   addresses: true,
-  deny: true,
   services: true,
   names: true,
   family: true,

@@ -11,7 +11,7 @@ import { expected } from "./wrong-line.ts";
 /** The format of csf.conf and its lists. */
 export const csfFormat: Format<CsfRuleset, ParseCsfOptions> = {
   expected,
-  optionNames: { interface: true, lists: true, deny: true },
+  optionNames: { interface: true, lists: true },
   maxLength: (input) => (isCsfConf(input) ? limits.inputLength : maxListLength(input)),
   // A server without entries has empty lists.
   mayBeEmpty: () => true,

@@ -1,4 +1,4 @@
-import { ContradictoryOptionsError, InvalidConfigurationError } from "../../errors.ts";
+import { InvalidConfigurationError } from "../../errors.ts";
 import type { HostListKind } from "../host-lists.ts";
 import type { ParseCsfOptions } from "./options.ts";
 
@@ -20,10 +20,10 @@ const headings: readonly (readonly [HostListKind, RegExp])[] = [
  * @throws {@link InvalidConfigurationError} if neither identifies the list; a guess could turn bans into open
  *   ports
  */
-export function listKind(text: string, input: number, options: ParseCsfOptions): HostListKind {
+export function listKind(text: string, input: number, { lists }: ParseCsfOptions): HostListKind {
   const told = new Set(headings.filter(([, mark]) => mark.test(text)).map(([kind]) => kind));
   const [found] = told.size === 1 ? told : [];
-  const kind = givenKind(input, options) ?? found;
+  const kind = lists?.[input] ?? found;
   if (kind === undefined) {
     throw new InvalidConfigurationError(
       `input ${input + 1} could be csf.allow or csf.deny: its comments do not say which, or they contradict each other; set the option lists, which counts the inputs from 0, to { ${input}: "allow" } or { ${input}: "deny" }, or keep the comments that CSF puts at the top`,
@@ -32,16 +32,4 @@ export function listKind(text: string, input: number, options: ParseCsfOptions):
     );
   }
   return kind;
-}
-
-function givenKind(input: number, { lists, deny }: ParseCsfOptions): HostListKind | undefined {
-  const isDenied = deny?.includes(input) ?? false;
-  if (isDenied && lists?.[input] === "allow") {
-    throw new ContradictoryOptionsError(
-      `the option lists says that input ${input + 1} (index ${input}) is csf.allow, but the option deny says that it is csf.deny; specify only one`,
-      ["lists", "deny"],
-      lists,
-    );
-  }
-  return isDenied ? "deny" : lists?.[input];
 }

@@ -8,6 +8,4 @@ export interface ParseCsfOptions extends ParseOptions {
    * the comment at the top of the file does not identify it.
    */
   readonly lists?: HostLists | undefined;
-  /** The indices of the `csf.deny` inputs: short for `lists`. */
-  readonly deny?: readonly number[] | undefined;
 }

@@ -1,6 +1,7 @@
 import { fieldsOf } from "../../errors.ts";
 import type { SshListeners } from "../../net/types.ts";
 import { deepFreeze } from "../../util/deep-freeze.ts";
+import { checkInputIndices } from "../check-input-indices.ts";
 import { checkOptionValues } from "../check-option-values.ts";
 import { type InputRules, readInputs } from "../input.ts";
 import { NoteList, sortNotes } from "../notes.ts";
@@ -45,7 +46,9 @@ export type { ParseSshdOptions } from "./options.ts";
 export function parseSshd(inputs: Texts, options: ParseSshdOptions = {}): SshListeners {
   const { names } = fieldsOf("options", options, { names: true });
   checkOptionValues({ names });
-  const { ruleset, notes } = read(readInputs(inputs, rules), options);
+  const texts = readInputs(inputs, rules);
+  checkInputIndices({ names }, texts.length);
+  const { ruleset, notes } = read(texts, options);
   const found = new NoteList();
   const listeners = toSshListeners(ruleset, found);
   found.add(

@@ -1,10 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  ContradictoryOptionsError,
-  createPolicy,
-  InvalidConfigurationError,
-  InvalidOptionError,
-} from "../../../src/index.ts";
+import { createPolicy, InvalidConfigurationError, InvalidOptionError } from "../../../src/index.ts";
 import { parseCsf } from "../../../src/parse/csf/parse-csf.ts";
 import { renderCsfAllow } from "../../../src/render/index.ts";
 import { thrown } from "../../support/thrown.ts";
@@ -66,20 +61,9 @@ describe("a list named in the options", () => {
   test("reads a list as the options state", () => {
     expect(inboundTcp([conf, address], { lists: { 1: "allow" } })).toEqual(allowed);
     expect(inboundTcp([address, conf], { lists: { 0: "deny" } }).slice(0, 1)).toEqual(denied);
-    expect(inboundTcp([conf, address], { deny: [1] }).slice(0, 1)).toEqual(denied);
-    expect(inboundTcp([conf, address], { deny: [1], lists: { 1: "deny" } })).toEqual(
-      inboundTcp([conf, address], { deny: [1] }),
-    );
   });
 
-  test("rejects options that contradict each other or omit a list", () => {
-    const both = thrown(() => parseCsf([conf, address], { deny: [1], lists: { 1: "allow" } }));
-    expect(both).toBeInstanceOf(ContradictoryOptionsError);
-    expect(both).toMatchObject({
-      message:
-        "the option lists says that input 2 (index 1) is csf.allow, but the option deny says that it is csf.deny; specify only one",
-      options: ["lists", "deny"],
-    });
+  test("rejects an unknown kind, and options that omit a list", () => {
     const error = thrown(() => parseCsf([conf, address], { lists: { 1: "block" as "deny" } }));
     expect(error).toBeInstanceOf(InvalidOptionError);
     expect(error).toMatchObject({ field: "lists", input: "block", accepted: ["allow", "deny"] });
