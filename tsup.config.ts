@@ -12,6 +12,14 @@ const entry = {
   schema: "src/schema/index.ts",
 };
 
+/** The declarations that the compiler wrote. */
+const declarations = Object.fromEntries(
+  Object.entries(entry).map(([name, file]) => [
+    name,
+    file.replace(/^src\/(.*)\.ts$/, "declarations/$1.d.ts"),
+  ]),
+);
+
 const shared: Options = {
   target: "es2022",
   treeshake: true,
@@ -64,10 +72,10 @@ export default defineConfig([
     metafile: true,
   },
   {
-    entry,
+    entry: declarations,
     // One copy: build-assets writes declarations of the ES modules that re-export these.
     format: ["cjs"],
     // TypeScript 6 deprecates an option that tsup sets for declarations.
-    dts: { only: true, entry, compilerOptions: { ignoreDeprecations: "6.0" } },
+    dts: { only: true, entry: declarations, compilerOptions: { ignoreDeprecations: "6.0" } },
   },
 ]);

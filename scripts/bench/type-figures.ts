@@ -61,7 +61,7 @@ function instantiations(folder: string, calls: readonly string[]): number {
       files: ["calls.ts"],
     }),
   );
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const tsc = join(root, "node_modules/@typescript/native/bin/tsc");
   const printed = execFileSync(process.execPath, [tsc, "--extendedDiagnostics", "-p", folder], {
     encoding: "utf8",
   });
