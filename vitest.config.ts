@@ -63,6 +63,7 @@ export default defineConfig({
         test: {
           name: "fuzz",
           include: ["test/fuzz/**/*.test.ts"],
+          isolate,
           globalSetup: ["test/fuzz/support/needs.ts"],
           ...within(15),
         },
@@ -72,7 +73,10 @@ export default defineConfig({
           name: "system",
           include: ["test/system/**/*.test.ts"],
           isolate,
-          globalSetup: ["test/system/support/needs.ts"],
+          globalSetup: [
+            "test/system/support/needs.ts",
+            "test/system/support/python-tools/start.ts",
+          ],
           ...within(15),
         },
       },

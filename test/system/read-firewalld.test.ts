@@ -336,7 +336,7 @@ if (kind) {
             join(folder, "bin/firewall-cmd"),
             `#!/bin/sh
 case "$*" in --permanent*--add-port=993*) exit 1 ;; esac
-PATH=/usr/sbin:/usr/bin:/sbin:/bin exec firewall-cmd "$@"
+PATH=${process.env.PATH} exec firewall-cmd "$@"
 `,
             { mode: 0o755 },
           );

@@ -28,24 +28,24 @@ export async function runInSteps(
       writeFileSync(
         join(folder, tool),
         `#!/bin/sh
-PATH=/usr/sbin:/usr/bin:/sbin:/bin
+PATH=${process.env.PATH}
 ${tool} "$@" || exit
 case "$*" in
   ${changes})
     step=$(($(ls ${folder} | grep -c '^done-') + 1))
     touch ${folder}/done-$step
-    while [ ! -e ${folder}/go-on-$step ]; do sleep 0.02; done ;;
+    while [ -d ${folder} ] && [ ! -e ${folder}/go-on-$step ]; do sleep 0.02; done ;;
 esac
 `,
         { mode: 0o755 },
       );
     }
     let ended = false;
-    const running = run(
-      `PATH=${folder}:/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n${script}`,
-    ).finally(() => {
-      ended = true;
-    });
+    const running = run(`PATH=${folder}:${process.env.PATH}\nexport PATH\n${script}`).finally(
+      () => {
+        ended = true;
+      },
+    );
     running.catch(() => {});
     let step = 0;
     while (!ended) {
