@@ -132,7 +132,7 @@ describe("a list of sockets with one protocol", () => {
   });
 });
 
-describe("a list of sockets of one family, beside rules of both", () => {
+describe("a list of sockets of one family next to rules of both", () => {
   const both = parseCsf(
     'TESTING = "0"\nIPV6 = "1"\nTCP_IN = "22,3306,6379"\nTCP6_IN = "22,3306,6379"\nUDP_IN = "68"\nUDP6_IN = "68"\nTCP_OUT = "1:65535"\nTCP6_OUT = "1:65535"\nUDP_OUT = "1:65535"\nUDP6_OUT = "1:65535"\n',
   );
@@ -155,7 +155,7 @@ describe("a list of sockets of one family, beside rules of both", () => {
     expect(text({ listeners: sockets(ssh, ["[::]:80", "httpd"]) })).not.toContainEqual(about);
   });
 
-  test("alone is one gap", () => {
+  test("is one gap if it is the only input", () => {
     const alone = auditFirewall(126, ipv4Only, { services: "ssh" }).gaps;
     expect(alone.filter(({ text }) => text.includes("IPv6"))).toHaveLength(1);
   });

@@ -72,7 +72,7 @@ test("reads listening sockets as the firewall if there is no other file", () => 
   expect(server.firewall).toEqual(parseListeners(ss.text));
 });
 
-test("passes the interface to the parser of sockets that are beside a firewall", () => {
+test("passes the interface to the parser of sockets next to a firewall", () => {
   const rules = {
     name: "rules.v4",
     text: "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n",
