@@ -171,7 +171,7 @@ export interface AuditOptions<S extends string = string, L extends string = S>
    * What listens on the server, as `parseListeners` returns it. A closed port without a listener is no finding. An
    * open port without one is a lesser risk, and has its own rules: nothing listens there (`idle-port-open`,
    * `idle-internal-port-open`), or only on the loopback interface (`loopback-listener-open`,
-   * `expected-port-on-loopback`). A protocol that the list does not show is a gap.
+   * `expected-port-on-loopback`). A protocol or a family that the list does not show is a gap.
    */
   readonly listeners?: ListenerExposure | undefined;
   /** Where SSH listens, as `parseSshd` returns it. These ports replace port 22, unless `replace` names SSH. */
@@ -194,23 +194,32 @@ export interface AuditScope {
   readonly protocols: readonly Protocol[];
 }
 
-/** The options on closing ports. */
-export interface ClosingOptions {
-  /** Whether to close unexpected ports; default: `false`, the plan only lists them. */
-  readonly close?: boolean | undefined;
-  /**
-   * The connections that must stay possible, such as the one over which the plan is run: the remote address and the
-   * server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. Required if `close` is `true`.
-   */
-  readonly keep?: OneOrMany<string> | undefined;
-}
+/** The options on closing ports: `close: true` requires `keep`. */
+export type ClosingOptions =
+  | {
+      /** Whether to close unexpected ports; default: `false`, the plan only lists them. */
+      readonly close?: false | undefined;
+      /**
+       * The connections that must stay possible, such as the one over which the plan is run: the remote address and the
+       * server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. Required if `close` is `true`.
+       */
+      readonly keep?: OneOrMany<string> | undefined;
+    }
+  | {
+      /** Whether to close unexpected ports; default: `false`, the plan only lists them. */
+      readonly close: boolean;
+      /**
+       * The connections that must stay possible, such as the one over which the plan is run: the remote address and the
+       * server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. At least one if `close` is `true`.
+       */
+      readonly keep: OneOrMany<string>;
+    };
 
 /** The options of an upgrade: what the server is like, what to change, and what to close. */
-export interface UpgradeOptions<S extends string = string, L extends string = S>
-  extends PolicyOptions<S, L>,
-    ScopeOptions,
-    ClosingOptions,
-    Pick<AuditOptions, "listeners" | "ssh"> {}
+export type UpgradeOptions<S extends string = string, L extends string = S> = PolicyOptions<S, L> &
+  ScopeOptions &
+  ClosingOptions &
+  Pick<AuditOptions, "listeners" | "ssh">;
 
 /** Ports to open or close. */
 export interface PlanChange {

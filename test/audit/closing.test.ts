@@ -258,7 +258,7 @@ describe("closing", () => {
   });
 
   test.for<[ClosingOptions, string]>([
-    [{ close: true }, "close without keep could lock you out; expected"],
+    [{ close: true } as never, "close without keep could lock you out; expected"],
     [{ close: true, keep: [] }, "close without keep"],
     [{ close: 1 as never }, "close is 1; expected true or false"],
     [{ keep: "198.51.100.7" }, 'keep is "198.51.100.7"; expected an address and a port, such as'],
