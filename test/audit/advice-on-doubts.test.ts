@@ -21,7 +21,7 @@ test("a setting that depends on users is explained, without advice on interfaces
   });
   const text = stdout.replaceAll(/\s+/g, " ");
   expect(text).toContain(
-    "Outbound TCP 25 (SMTP) should be open but is undetermined: SMTP_BLOCK is set: only some users may connect, which depends on SMTP_ALLOWUSER and SMTP_ALLOWGROUP (csf.conf, line 7)",
+    "Outbound TCP 25 (SMTP) should be open but is undetermined: SMTP_BLOCK is set: only root, the users in SMTP_ALLOWUSER and the groups in SMTP_ALLOWGROUP may connect; make sure that they include the mail server's (csf.conf, line 7)",
   );
   expect(text).toContain("Check the settings involved.");
   expect(text).not.toContain("--interface");

@@ -42,7 +42,11 @@ export function addPolicyOptions(command: Command): Command {
     )
     .option("--prefer-tls", "exclude ports that allow plain text if their TLS twin is included")
     .addOption(
-      choiceOption("--outbound <which>", "outbound connections to allow", ["any", "needed"]),
+      choiceOption(
+        "--outbound <which>",
+        "outbound connections to allow; if omitted, any, but an audit or a plan of a firewall that limits them expects needed",
+        ["any", "needed"],
+      ),
     )
     .option("--os <system>", "operating system; excludes ports that only other systems use")
     .option(

@@ -25,7 +25,7 @@ export interface ConditionalSetting {
 
 const forSome = {
   reason:
-    "is set: only some users may connect, which depends on SMTP_ALLOWUSER and SMTP_ALLOWGROUP",
+    "is set: only root, the users in SMTP_ALLOWUSER and the groups in SMTP_ALLOWGROUP may connect; make sure that they include the mail server's",
 } as const;
 const withoutStates = {
   reason: "is off: without connection tracking, CSF opens more than the ports in its lists",

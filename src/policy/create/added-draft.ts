@@ -31,7 +31,11 @@ export function addedDraft(
     throw contradicts(omitted.option, `is for ${service}, which ${omitted.option} excludes`);
   }
   if (service !== undefined && services && !services.includes(service)) {
-    throw contradicts("services", `is for ${service}, but the option services does not include it`);
+    throw new ContradictoryOptionsError(
+      `${option} is for ${service}, but the option services does not include it; include it there, or remove ${option}`,
+      ["services", option],
+      ports,
+    );
   }
   for (const [entry, other] of leftOut) {
     if (

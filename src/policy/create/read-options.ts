@@ -17,6 +17,7 @@ import { parseOperatingSystem } from "../../query/parse-operating-system.ts";
 import { serverNeeds } from "../../query/server-needs.ts";
 import { eachOf } from "../../util/each-of.ts";
 import { isLabel } from "../../util/is-label.ts";
+import { isPlainObject } from "../../util/is-plain-object.ts";
 import { isPort } from "../../util/is-port.ts";
 import { once } from "../../util/once.ts";
 import { isOpenOutbound } from "../is-open-outbound.ts";
@@ -155,11 +156,12 @@ export function readOptions(release: ReleaseNumber, options: PolicyOptions): Rea
   };
 }
 
-/** Returns whether a value is options rather than a policy or an exposure, which have rules. */
+/**
+ * Returns whether a value is options rather than a policy or an exposure, which have rules, or the result of `parseServer`,
+ * which has a firewall.
+ */
 export function isPolicyOptions(value: unknown): value is PolicyOptions {
-  return (
-    typeof value === "object" && value !== null && !Array.isArray(value) && !("rules" in value)
-  );
+  return isPlainObject(value) && !("rules" in value) && !("firewall" in value);
 }
 
 /** Derives a missing option `outbound` from an actual firewall. */

@@ -3,6 +3,7 @@ import {
   auditFirewall,
   InvalidConfigurationError,
   InvalidOptionError,
+  planUpgrade,
 } from "../../../src/index.ts";
 import {
   type ParseServerOptions,
@@ -263,4 +264,15 @@ test.for<[what: string, files: ServerFiles, options: object, field: string, mess
   const error = thrown(() => parseServer(files, options));
   expect(error).toBeInstanceOf(InvalidOptionError);
   expect(error).toMatchObject({ field, message: expect.stringContaining(message) });
+});
+
+test("explains where its result goes: the firewall into an audit or a plan", () => {
+  const server = parseServer({
+    name: "rules.v4",
+    text: "*filter\n:INPUT DROP [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n",
+  });
+  const message = "the firewall is the result of parseServer(); expected its property firewall";
+  expect(() => auditFirewall(126, server as never)).toThrow(message);
+  expect(() => planUpgrade(110, 126, server as never)).toThrow(message);
+  expect(() => planUpgrade(110, 126, server as never, {})).toThrow(message);
 });
