@@ -21,6 +21,7 @@ import { renderUfw, renderUfwCommands, ufwNotes } from "../render/firewall/ufw.t
 import { tableRenderers } from "../render/formats/table-formats.ts";
 import { renderSvg } from "../render/svg/render-svg.ts";
 import { aboutFile } from "./about-file.ts";
+import { settingsInFlags } from "./in-flags.ts";
 import type { Io } from "./io.ts";
 import { fileName, readText } from "./read-file.ts";
 
@@ -83,7 +84,7 @@ function writeCsf(policy: Policy, { merge, mergeReplace }: OutputOptions, io: Io
   for (const line of [
     ...lines("adds to", added),
     ...lines("removes from", removed),
-    ...notes.map((note) => `note: ${note}`),
+    ...notes.map((note) => `note: ${settingsInFlags(note)}`),
   ]) {
     io.stderr(`cpanel-ports: ${line}\n`);
   }

@@ -145,8 +145,8 @@ interface MergedList {
   readonly removed: readonly PortRange[];
   /** Ports that stay although the policy does not open them to all addresses. */
   readonly kept: readonly PortRange[];
-  /** Whether the list stays narrower than the policy, which opens everything. */
-  readonly isNarrower: boolean;
+  /** Whether the list was narrower than the policy, which opens everything. */
+  readonly wasNarrower: boolean;
 }
 
 function mergeList(
@@ -157,12 +157,13 @@ function mergeList(
 ): MergedList {
   const added = without(ports, old);
   const others = without(old, ports);
+  const isOpen = defaults[direction] === "accept";
+  const wasNarrower = isOpen && added.length > 0;
   if (replace) {
     const isSame = added.length === 0 && others.length === 0;
     const value = isSame ? undefined : csfListText(ports);
-    return { name, value, added, removed: others, kept: [], isNarrower: false };
+    return { name, value, added, removed: others, kept: [], wasNarrower };
   }
-  const isOpen = defaults[direction] === "accept";
   const isChanged = !isOpen && added.length > 0;
   return {
     name,
@@ -170,7 +171,7 @@ function mergeList(
     added: isChanged ? added : [],
     removed: [],
     kept: others,
-    isNarrower: isOpen && added.length > 0,
+    wasNarrower,
   };
 }
 
@@ -204,11 +205,19 @@ function readList(
 }
 
 function listNotes(merged: readonly MergedList[]): readonly string[] {
-  const narrower = merged.filter(({ isNarrower }) => isNarrower).map(({ name }) => name);
+  const narrower = merged.filter(({ wasNarrower }) => wasNarrower);
+  const namesOf = (lists: readonly MergedList[]) => lists.map(({ name }) => name).join(", ");
+  const opened = narrower.filter(({ value }) => value !== undefined);
+  const unchanged = narrower.filter(({ value }) => value === undefined);
   return [
-    ...(narrower.length > 0
+    ...(opened.length > 0
       ? [
-          `${narrower.join(", ")} stay unchanged: the policy opens all ports there; replace the lists to open them`,
+          `${namesOf(opened)} had only some ports, and now have all, as in the policy; they stay limited only with outbound: "needed"`,
+        ]
+      : []),
+    ...(unchanged.length > 0
+      ? [
+          `${namesOf(unchanged)} stay unchanged: the policy opens all ports there; replace the lists to open them`,
         ]
       : []),
     ...merged

@@ -110,6 +110,9 @@ describe("render", () => {
     expect(stdout).toBe(mergeCsf(createPolicy(126), conf, { replace: true }).text);
     expect(stderr).toContain("cpanel-ports: removes from TCP_IN 853, 2222, 8443, 49152:65534\n");
     expect(stderr).toContain("cpanel-ports: adds to TCP6_IN 2079, 2080\n");
+    expect(stderr).toContain(
+      "TCP6_OUT, UDP6_OUT had only some ports, and now have all, as in the policy; they stay limited only with --outbound needed\n",
+    );
   });
 
   test.for<[string, readonly string[], string]>([

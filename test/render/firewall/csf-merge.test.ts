@@ -82,8 +82,17 @@ describe("mergeCsf", () => {
         { from: 91, through: 65535 },
       ],
     });
-    expect(notes).toEqual(['the IPv6 lists have no effect: the file does not set IPV6 = "1"']);
-    expect(mergeCsf(ssh, text, { replace: true })).toMatchObject({ text, added: [], removed: [] });
+    const ipv6 = 'the IPv6 lists have no effect: the file does not set IPV6 = "1"';
+    expect(notes).toEqual([
+      'TCP_OUT, UDP_OUT, TCP6_OUT, UDP6_OUT had only some ports, and now have all, as in the policy; they stay limited only with outbound: "needed"',
+      ipv6,
+    ]);
+    expect(mergeCsf(ssh, text, { replace: true })).toMatchObject({
+      text,
+      added: [],
+      removed: [],
+      notes: [ipv6],
+    });
   });
 
   test("adds only the missing ports of a range, and does not split existing ranges", () => {
