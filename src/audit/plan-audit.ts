@@ -28,8 +28,8 @@ import { withoutPlainTwins } from "./without-plain-twins.ts";
  * unexpected ports.
  *
  * The plan never closes the ports every server needs, the ports of SSH, the connections of `keep`, the passive FTP
- * range if FTP is expected, the last port at which cPanel's license system gets in, or outbound ports unless the audit
- * limits them (`outbound`). It does not touch single addresses that are blocked or let in, a closed port whose TLS twin
+ * range if FTP is expected, the last port at which cPanel's license system gets in, ports that no rule can close (such
+ * as redirected ones), or outbound ports unless the audit limits them (`outbound`). It does not touch single addresses that are blocked or let in, a closed port whose TLS twin
  * is open, or accepted findings. It lists undetermined ports but plans no change for them.
  *
  * @param audit - the audit that `auditFirewall` returned
