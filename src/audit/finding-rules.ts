@@ -314,7 +314,7 @@ export const findingRules = deepFreeze([
     id: "plain-port-closed",
     severity: "info",
     title: "A port that allows plain text is closed, and its TLS twin is open",
-    text: "{closed}; the TLS twin {twinIsOpen}",
+    text: "{closed}; the TLS twin {twinIsOpen}{because}",
     advice: "no action needed, unless clients still use {it}",
     fix: null,
   },

@@ -10,6 +10,7 @@ import { conditionsOf, type Difference } from "./differences.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import type { RuledDifference } from "./find-differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
+import { limitsOfTwin } from "./limits-of-twin.ts";
 import { StockLists } from "./stock-lists.ts";
 import type { FindingPorts } from "./types.ts";
 import { labelOfDifference, servicesOfDifference, sinceWhen } from "./uses-of-difference.ts";
@@ -176,7 +177,7 @@ function processesOf(
 function reasonsOf(
   difference: Difference,
   rule: FindingRuleId,
-  { openToSome }: Comparison,
+  comparison: Comparison,
   lists: StockLists,
 ): readonly string[] {
   switch (rule) {
@@ -185,7 +186,9 @@ function reasonsOf(
         ({ text }) => `${difference.protocol.toUpperCase()} ${difference.from} ${text}`,
       );
     case "open-to-a-list":
-      return openToSome(difference).flatMap(({ reasons }) => reasons.map(withoutPhrase));
+      return comparison.openToSome(difference).flatMap(({ reasons }) => reasons.map(withoutPhrase));
+    case "plain-port-closed":
+      return limitsOfTwin(difference, comparison);
     case "stock-list-open":
     case "stock-list-outbound":
       return [lists.textOf(difference.direction)];

@@ -291,6 +291,21 @@ describe("a closed port", () => {
     expect(of("imap", "inbound tcp 993")).toEqual(["plain-port-closed tcp 143"]);
   });
 
+  test("says if the TLS twin is open only to some addresses", () => {
+    const message = (twin: string) =>
+      auditFirewall(126, open([twin, ...leased]), {
+        services: "imap",
+        directions: "inbound",
+      }).findings.find(({ rule }) => rule === "plain-port-closed")?.message;
+    const plain = "TCP 143 (IMAP) is closed to everybody; the TLS twin is open";
+    expect(message("inbound tcp 993 198.51.100.0/24")).toBe(
+      `${plain} (TCP 993 only to some addresses)`,
+    );
+    for (const twin of ["inbound tcp 993", "inbound tcp 993 !203.0.113.9"]) {
+      expect(message(twin)).toBe(plain);
+    }
+  });
+
   test("does not report a closed conditional port if its condition is not stated", () => {
     expect(found(fitting)).toEqual([]);
     expect(found(fitting, { conditions: { "second-smtp-port": true, http3: true } })).toEqual([
