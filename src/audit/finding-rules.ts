@@ -160,7 +160,7 @@ export const findingRules = deepFreeze([
     id: "other-port-undetermined",
     severity: "warning",
     title: "A port that should be closed is undetermined",
-    text: "{ports} should {beClosed}{unless} but {is} undetermined: {reasons}",
+    text: "{ports} should {beClosed}{except}{unless} but {is} undetermined: {reasons}",
     advice: "{check}",
     fix: null,
   },

@@ -30,8 +30,12 @@ const foldedRules: ReadonlySet<FindingRuleId> = new Set([
   "unfiltered",
 ]);
 
-/** Rules about ports that are open to too many. */
-const accessRules: ReadonlySet<FindingRuleId> = new Set(["database-open", "open-to-more"]);
+/** Rules about ports that are, or may be, open to too many. */
+const accessRules: ReadonlySet<FindingRuleId> = new Set([
+  "database-open",
+  "open-to-more",
+  "other-port-undetermined",
+]);
 
 /** The maximum number of audiences of a few addresses that get a finding each. */
 const separateAudiences = 3;
@@ -61,7 +65,12 @@ export function groupDifferences(
     );
   });
   const groups = groupBy(concerned, ({ rule, difference, acceptance }) =>
-    [rule, difference.direction, acceptance ? acceptances.indexOf(acceptance) : ""].join(),
+    [
+      rule,
+      difference.direction,
+      acceptance ? acceptances.indexOf(acceptance) : "",
+      rule === "other-port-undetermined" ? comparison.index.numberOf(difference.expected) : "",
+    ].join(),
   );
   return [...groups.values()]
     .flatMap((all) => byAudience(all, comparison))

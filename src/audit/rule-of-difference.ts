@@ -32,7 +32,10 @@ export function ruleOfDifference(
   }
 }
 
-/** Returns the rule for undetermined ports. Conditional ports should be closed until their condition is stated. */
+/**
+ * Returns the rule for undetermined ports. Conditional ports should be closed until their condition is stated. A port
+ * that is open to all expected addresses is not needed by the ones in doubt.
+ */
 function ruleOfDoubt(
   { direction, expected, difference, tolerated }: Difference,
   { families }: Comparison,
@@ -40,7 +43,7 @@ function ruleOfDoubt(
   if (areFew(difference, families)) {
     return "some-addresses-undetermined";
   }
-  if (!isNobody(expected)) {
+  if (!isNobody(combine(expected, difference, intersect))) {
     return "needed-port-undetermined";
   }
   const mayBeOpen =

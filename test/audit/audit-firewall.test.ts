@@ -11,7 +11,7 @@ import {
   planAudit,
   type QualifiedPorts,
 } from "../../src/index.ts";
-import { parseIptables, parseListeners, parseSshd } from "../../src/parse/index.ts";
+import { parseFirewalld, parseIptables, parseListeners, parseSshd } from "../../src/parse/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
 /** Returns a finding in short form, such as `inbound tcp 22 port-closed`. */
@@ -304,6 +304,38 @@ describe("a closed port", () => {
     for (const twin of ["inbound tcp 993", "inbound tcp 993 !203.0.113.9"]) {
       expect(message(twin)).toBe(plain);
     }
+  });
+
+  test("is not needed by addresses in doubt if all expected ones reach it", () => {
+    const actual = parseFirewalld(
+      `public (active)
+  target: default
+  interfaces: eth0
+  sources:
+  services: dhcpv6-client own
+  ports:
+  protocols:
+  rich rules:
+	rule family="ipv4" source address="198.51.100.0/24" service name="ssh" accept
+`,
+    );
+    const { findings } = auditFirewall(126, actual, {
+      services: "ssh",
+      allowFrom: { ssh: "198.51.100.0/24" },
+      directions: "inbound",
+    });
+    const about = (protocol: string, port: number) =>
+      findings
+        .filter(({ ports }) =>
+          ports.some((each) => each.protocol === protocol && each.ports.from === port),
+        )
+        .map(({ message }) => message);
+    expect(about("udp", 546)).toEqual([]);
+    expect(about("tcp", 22)).toEqual([
+      expect.stringMatching(
+        /^TCP 22 \(SSH\) should be closed except to 198\.51\.100\.0\/24 but is undetermined: whether the rule matches depends on the definition of service "own"/,
+      ),
+    ]);
   });
 
   test("does not report a closed conditional port if its condition is not stated", () => {
