@@ -6,6 +6,6 @@ import type { AuditFinding } from "./types.ts";
 export interface DraftFinding
   extends Omit<AuditFinding, "acceptance" | "advice" | "message" | "severity"> {
   readonly acceptance: DatedAcceptance | null;
-  /** For ports that are open to too many: the actual and the intended addresses; `null` for nobody. */
+  /** For ports that are, or may be, open to too many: the actual and the intended addresses; `null` for nobody. */
   readonly access?: { readonly open: WhoMay; readonly meant: WhoMay | null } | undefined;
 }

@@ -10,6 +10,7 @@ import { conditionsOf, type Difference } from "./differences.ts";
 import type { DraftFinding } from "./draft-finding.ts";
 import type { RuledDifference } from "./find-differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
+import { limitsOfTwin } from "./limits-of-twin.ts";
 import { StockLists } from "./stock-lists.ts";
 import type { FindingPorts } from "./types.ts";
 import { labelOfDifference, servicesOfDifference, sinceWhen } from "./uses-of-difference.ts";
@@ -29,8 +30,12 @@ const foldedRules: ReadonlySet<FindingRuleId> = new Set([
   "unfiltered",
 ]);
 
-/** Rules about ports that are open to too many. */
-const accessRules: ReadonlySet<FindingRuleId> = new Set(["database-open", "open-to-more"]);
+/** Rules about ports that are, or may be, open to too many. */
+const accessRules: ReadonlySet<FindingRuleId> = new Set([
+  "database-open",
+  "open-to-more",
+  "other-port-undetermined",
+]);
 
 /** The maximum number of audiences of a few addresses that get a finding each. */
 const separateAudiences = 3;
@@ -60,7 +65,12 @@ export function groupDifferences(
     );
   });
   const groups = groupBy(concerned, ({ rule, difference, acceptance }) =>
-    [rule, difference.direction, acceptance ? acceptances.indexOf(acceptance) : ""].join(),
+    [
+      rule,
+      difference.direction,
+      acceptance ? acceptances.indexOf(acceptance) : "",
+      rule === "other-port-undetermined" ? comparison.index.numberOf(difference.expected) : "",
+    ].join(),
   );
   return [...groups.values()]
     .flatMap((all) => byAudience(all, comparison))
@@ -176,7 +186,7 @@ function processesOf(
 function reasonsOf(
   difference: Difference,
   rule: FindingRuleId,
-  { openToSome }: Comparison,
+  comparison: Comparison,
   lists: StockLists,
 ): readonly string[] {
   switch (rule) {
@@ -185,7 +195,9 @@ function reasonsOf(
         ({ text }) => `${difference.protocol.toUpperCase()} ${difference.from} ${text}`,
       );
     case "open-to-a-list":
-      return openToSome(difference).flatMap(({ reasons }) => reasons.map(withoutPhrase));
+      return comparison.openToSome(difference).flatMap(({ reasons }) => reasons.map(withoutPhrase));
+    case "plain-port-closed":
+      return limitsOfTwin(difference, comparison);
     case "stock-list-open":
     case "stock-list-outbound":
       return [lists.textOf(difference.direction)];

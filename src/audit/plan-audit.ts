@@ -27,10 +27,12 @@ import { withoutPlainTwins } from "./without-plain-twins.ts";
  * Plans the changes that make an audited firewall fit. The plan first opens needed ports. With `close`, it then closes
  * unexpected ports.
  *
- * The plan never closes the ports every server needs, the ports of SSH, the connections of `keep`, the passive FTP
- * range if FTP is expected, the last port at which cPanel's license system gets in, or outbound ports unless the audit
- * limits them (`outbound`). It does not touch single addresses that are blocked or let in, a closed port whose TLS twin
- * is open, or accepted findings. It lists undetermined ports but plans no change for them.
+ * The plan never closes the ports every server needs, the connections of `keep`, the passive FTP range if FTP is
+ * expected, the last port at which cPanel's license system gets in, ports that no rule can close (such as redirected
+ * ones), or outbound ports unless the audit limits them (`outbound`). It never closes SSH to the addresses that
+ * `allowFrom` allows; without `allowFrom`, it never limits SSH. It does not touch single addresses that are blocked or
+ * let in, a closed port whose TLS twin is open, or accepted findings. It lists undetermined ports but plans no change
+ * for them.
  *
  * @param audit - the audit that `auditFirewall` returned
  * @param options - whether to close ports, and the connections to keep

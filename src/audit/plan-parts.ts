@@ -22,14 +22,16 @@ export interface DraftChanges {
 export function planParts(
   { changes, unknown }: DraftChanges,
   actual: PolicyOrExposure | null,
-  given: Omit<Sparing, "kept" | "licensePort">,
+  given: Omit<Sparing, "kept" | "licensePort" | "obstacles">,
   { close, kept }: Closing,
 ): Pick<FirewallPlan, "changes" | "closable" | "kept" | "spared" | "unknown"> {
   const of = (action: PlanChange["action"], list: readonly PlanChange[]) =>
     list.filter((each) => each.action === action).sort(inOrder);
   const wanted = of("open", changes);
   const closings = of("close", changes);
-  const sparing = { ...given, kept };
+  const places = (actual !== null && "undetermined" in actual && actual.closingPlaces) || [];
+  const obstacles = places.filter(({ obstacle }) => obstacle !== null);
+  const sparing = { ...given, kept, obstacles };
   const { openings, limited } =
     actual === null ? { openings: wanted, limited: [] } : keepLimits(wanted, actual, sparing);
   const draft = sparePorts(closings, sparing);
@@ -45,7 +47,8 @@ export function planParts(
       ...of("open", unknown),
       ...limited,
       // They may concern families that were not examined.
-      ...sparePorts(of("close", unknown), { ...sparing, families: allFamilies }).closable,
+      ...sparePorts(of("close", unknown), { ...sparing, families: allFamilies, obstacles: [] })
+        .closable,
     ].sort(inOrder),
   };
 }

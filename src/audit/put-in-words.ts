@@ -88,6 +88,7 @@ function filled(text: string, draft: DraftFinding, actual: PolicyOrExposure): st
     count: () => countText(ports),
     who: () => audiencesText(draft),
     access: () => accessText(access),
+    except: () => (access?.meant ? ` except to ${audienceText(access.meant)}` : ""),
     closed: () =>
       `${named()} ${state.isClosed}${ofListeners ? overText(who as WhoMay) : ` to ${audiencesText(draft)}`}`,
     check: () => checkAdvice(reasons, notesOf(actual), ofListeners),

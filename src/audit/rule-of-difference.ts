@@ -8,13 +8,13 @@ import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
 import { needWarnings } from "../policy/need-warnings.ts";
 import { opensFor } from "../policy/opens-for.ts";
 import { serverNeedOf } from "../policy/server-need-of.ts";
-import { yieldsToTwin } from "../policy/yields-to-twin.ts";
 import { getLicenseCallback } from "../query/get-license-callback.ts";
 import { areFew } from "./are-few.ts";
 import type { Comparison } from "./comparison.ts";
 import { conditionsOf, type Difference } from "./differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
 import { isLockedOut, isWayIn } from "./is-locked-out.ts";
+import { twinOf } from "./twin-of.ts";
 
 /** Returns the rule that a difference breaks; `undefined` for none. */
 export function ruleOfDifference(
@@ -32,7 +32,10 @@ export function ruleOfDifference(
   }
 }
 
-/** Returns the rule for undetermined ports. Conditional ports should be closed until their condition is stated. */
+/**
+ * Returns the rule for undetermined ports. Conditional ports should be closed until their condition is stated. A port
+ * that is open to all expected addresses is not needed by the ones in doubt.
+ */
 function ruleOfDoubt(
   { direction, expected, difference, tolerated }: Difference,
   { families }: Comparison,
@@ -40,7 +43,7 @@ function ruleOfDoubt(
   if (areFew(difference, families)) {
     return "some-addresses-undetermined";
   }
-  if (!isNobody(expected)) {
+  if (!isNobody(combine(expected, difference, intersect))) {
     return "needed-port-undetermined";
   }
   const mayBeOpen =
@@ -249,16 +252,6 @@ function isReplaced(difference: Difference, comparison: Comparison): boolean {
           ),
       )
   );
-}
-
-/** Returns the TLS twin of a port that allows plain text, if the twin is expected to be open and suffices. */
-function twinOf({ entry, protocol }: Difference, { expected }: Comparison): number | undefined {
-  if (!entry?.documented[protocol] || !yieldsToTwin(entry)) {
-    return undefined;
-  }
-  return expected.rules
-    .filter((rule) => rule.direction === "inbound" && rule.protocol === protocol)
-    .flatMap(({ ports }) => (entry.twin && covers(ports, entry.twin) ? [entry.twin] : []))[0];
 }
 
 /** Returns whether a port is open to more than expected only because cPanel's license system may try it. */

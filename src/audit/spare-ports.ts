@@ -11,13 +11,14 @@ import {
   sameRemotes,
   whoMayOf,
 } from "../net/remote-addresses.ts";
-import type { Family, PortRange } from "../net/types.ts";
+import type { ClosingPlace, Family, PortRange } from "../net/types.ts";
 import { ftpPassive } from "../policy/create/ftp-passive.ts";
 import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
 import { opensFor } from "../policy/opens-for.ts";
 import type { Policy } from "../policy/types.ts";
 import { listPorts } from "../query/list-ports.ts";
 import { serverNeeds } from "../query/server-needs.ts";
+import { groupBy } from "../util/group-by.ts";
 import type { KeptConnection } from "./read-closing.ts";
 import type { FirewallPlan, PlanChange, SparedPorts } from "./types.ts";
 import { wholeOf } from "./whole-of.ts";
@@ -33,6 +34,8 @@ export interface Sparing {
   readonly kept: readonly KeptConnection[];
   /** The port at which cPanel's license system must stay let in; `undefined` for none. */
   readonly licensePort?: number | undefined;
+  /** The ports that no rule can close. */
+  readonly obstacles: readonly ClosingPlace[];
   /** Whether the options ask to limit outbound connections. */
   readonly limitsOutbound: boolean;
 }
@@ -71,12 +74,18 @@ function piecesOf(change: PlanChange, sparing: Sparing): readonly PortInterval<P
   const everybody = remotesOf({ sources: "any", except: [] }, families);
   const open = remotesOf(change.who, families);
   const whyNot = reasonsFor(change, sparing);
+  const obstacles = sparing.obstacles.filter(
+    (each) => each.direction === direction && each.protocol === protocol,
+  );
   const pieces = overlay(
     [
       [{ ...ports, value: open }],
       openAccess(expected, direction, protocol, families),
       licenseAccess(change, sparing),
-      sweep(whyNot, (range) => ({ ...range, value: noRemotes })),
+      sweep<unknown, PortInterval<RemoteAddresses>>(
+        [...whyNot, ...obstacles.map((each) => ({ ...each.ports, value: each }))],
+        (range) => ({ ...range, value: noRemotes }),
+      ),
     ],
     (
       { from, through },
@@ -85,11 +94,16 @@ function piecesOf(change: PlanChange, sparing: Sparing): readonly PortInterval<P
       const who = wholeOf(closed, combine(everybody, rest, subtract));
       const why = whyNot.find((each) => covers(each, from) && each.value.applies(who, rest))?.value
         .why;
+      const { obstructed, rest: reached } = splitByObstacle(
+        who,
+        obstacles.filter((each) => covers(each.ports, from)),
+      );
       const parts: readonly Piece[] =
         why === undefined
           ? [
-              { who: combine(who, callers, subtract), why },
-              { who: combine(who, callers, intersect), why: whyLicense },
+              { who: combine(reached, callers, subtract), why },
+              { who: combine(reached, callers, intersect), why: whyLicense },
+              ...obstructed,
             ]
           : [{ who, why }];
       return parts.map((value) => ({ from, through, value }));
@@ -98,6 +112,24 @@ function piecesOf(change: PlanChange, sparing: Sparing): readonly PortInterval<P
     .flat()
     .filter(({ value }) => !isNobody(value.who));
   return mergeAdjacent(pieces, (a, b) => a.why === b.why && sameRemotes(a.who, b.who));
+}
+
+/** Separates the addresses of families for which no rule can close a port. */
+function splitByObstacle(
+  who: RemoteAddresses,
+  obstacles: readonly ClosingPlace[],
+): { readonly obstructed: readonly Piece[]; readonly rest: RemoteAddresses } {
+  const partOf = (concerned: readonly ClosingPlace[]): RemoteAddresses => ({
+    ...noRemotes,
+    ...Object.fromEntries(concerned.map(({ family }) => [family, who[family]])),
+  });
+  return {
+    obstructed: [...groupBy(obstacles, ({ obstacle }) => obstacle)].map(([obstacle, group]) => ({
+      who: partOf(group),
+      why: `no rule can close it: ${obstacle}`,
+    })),
+    rest: combine(who, partOf(obstacles), subtract),
+  };
 }
 
 /** The reason to keep a port open to cPanel's license system. */

@@ -279,7 +279,7 @@ export interface Exposure extends Permitted {
   readonly closed: readonly ClosedPorts[];
   /** The place that opened a direction whose ports are all open; `null` for other directions, or if no place did. */
   readonly openedBy: { readonly [D in Direction]: Origin | null };
-  /** Where rules can close ports; omitted for formats without kernel chains. */
+  /** Where rules can close ports, or why none can; for formats without kernel chains, only the latter. */
   readonly closingPlaces?: readonly ClosingPlace[] | undefined;
   /** The notes, sorted by input and line; notes on a whole input come first. */
   readonly notes: readonly ParseNote[];

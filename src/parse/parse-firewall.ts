@@ -1,5 +1,5 @@
 import { fieldsOf, InvalidConfigurationError } from "../errors.ts";
-import type { Exposure, Family } from "../net/types.ts";
+import type { ClosingPlace, Exposure, Family } from "../net/types.ts";
 import type { PacketFilter } from "../packet-filter/model.ts";
 import { checkInputIndices } from "./check-input-indices.ts";
 import { checkOptionValues } from "./check-option-values.ts";
@@ -27,6 +27,8 @@ export interface CompileResult {
   readonly filter: PacketFilter;
   /** Finds where rules open and close ports, for formats with kernel chains. */
   readonly places?: RulePlaces | undefined;
+  /** The ports that no rule can close, for formats without kernel chains. */
+  readonly obstacles?: readonly ClosingPlace[] | undefined;
   readonly notes: Notes;
 }
 

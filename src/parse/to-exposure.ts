@@ -14,6 +14,7 @@ import { isNobody, noRemotes, type RemoteAddresses, sameRemotes } from "../net/r
 import { trustedRemotes } from "../net/trusted-remotes.ts";
 import type {
   ClosedPorts,
+  ClosingPlace,
   DefaultAction,
   Direction,
   Exposure,
@@ -47,6 +48,7 @@ interface Compiled {
   readonly families: readonly Family[];
   readonly filter: PacketFilter;
   readonly places?: RulePlaces | undefined;
+  readonly obstacles?: readonly ClosingPlace[] | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ interface Compiled {
  * @param sorted - merges the notes of this step with those of earlier steps
  */
 export function toExposure(
-  { title, families, filter, places }: Compiled,
+  { title, families, filter, places, obstacles = [] }: Compiled,
   sorted: (found: Notes) => Exposure["notes"],
 ): Exposure {
   const work = { budget: new Budget(), deciders: new Deciders(), places };
@@ -83,7 +85,9 @@ export function toExposure(
     closed: [...inbound.closed, ...outbound.closed],
     ...(places
       ? { closingPlaces: allConnections(families).flatMap((each) => places.closingPlaces(each)) }
-      : {}),
+      : obstacles.length > 0
+        ? { closingPlaces: obstacles }
+        : {}),
     notes: sorted(notes.list()),
   });
 }

@@ -11,7 +11,7 @@ import {
   planAudit,
   type QualifiedPorts,
 } from "../../src/index.ts";
-import { parseIptables, parseListeners, parseSshd } from "../../src/parse/index.ts";
+import { parseFirewalld, parseIptables, parseListeners, parseSshd } from "../../src/parse/index.ts";
 import { open, read } from "../support/open-policy.ts";
 
 /** Returns a finding in short form, such as `inbound tcp 22 port-closed`. */
@@ -289,6 +289,53 @@ describe("a closed port", () => {
 
   test("reports a closed plain-text port only as an info if its TLS twin is open", () => {
     expect(of("imap", "inbound tcp 993")).toEqual(["plain-port-closed tcp 143"]);
+  });
+
+  test("says if the TLS twin is open only to some addresses", () => {
+    const message = (twin: string) =>
+      auditFirewall(126, open([twin, ...leased]), {
+        services: "imap",
+        directions: "inbound",
+      }).findings.find(({ rule }) => rule === "plain-port-closed")?.message;
+    const plain = "TCP 143 (IMAP) is closed to everybody; the TLS twin is open";
+    expect(message("inbound tcp 993 198.51.100.0/24")).toBe(
+      `${plain} (TCP 993 only to some addresses)`,
+    );
+    for (const twin of ["inbound tcp 993", "inbound tcp 993 !203.0.113.9"]) {
+      expect(message(twin)).toBe(plain);
+    }
+  });
+
+  test("is not needed by addresses in doubt if all expected ones reach it", () => {
+    const actual = parseFirewalld(
+      `public (active)
+  target: default
+  interfaces: eth0
+  sources:
+  services: dhcpv6-client own
+  ports:
+  protocols:
+  rich rules:
+	rule family="ipv4" source address="198.51.100.0/24" service name="ssh" accept
+`,
+    );
+    const { findings } = auditFirewall(126, actual, {
+      services: "ssh",
+      allowFrom: { ssh: "198.51.100.0/24" },
+      directions: "inbound",
+    });
+    const about = (protocol: string, port: number) =>
+      findings
+        .filter(({ ports }) =>
+          ports.some((each) => each.protocol === protocol && each.ports.from === port),
+        )
+        .map(({ message }) => message);
+    expect(about("udp", 546)).toEqual([]);
+    expect(about("tcp", 22)).toEqual([
+      expect.stringMatching(
+        /^TCP 22 \(SSH\) should be closed except to 198\.51\.100\.0\/24 but is undetermined: whether the rule matches depends on the definition of service "own"/,
+      ),
+    ]);
   });
 
   test("does not report a closed conditional port if its condition is not stated", () => {

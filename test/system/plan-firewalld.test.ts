@@ -46,6 +46,59 @@ const server = fc.record({
 const kind = firewallKinds.find(({ name }) => name === "firewalld");
 
 if (kind) {
+  describeWith(kind.tools, "a plan for a zone of firewalld with forward ports", () => {
+    test("closes every port that it says it closes, and says which one it leaves open", () =>
+      withHeldConnection([22, 443, 8443, 8444], async (network) => {
+        const firewall = await kind.start(network);
+        try {
+          await firewall.load(renderOf(createPolicy(126, { services: "imap" })));
+          const permanent = "firewall-cmd --permanent";
+          await firewall.run(
+            [
+              `${permanent} --delete-policy=cpanel-inbound`,
+              `${permanent} --delete-policy=cpanel-outbound`,
+              "firewall-cmd --reload",
+              "firewall-cmd --zone=public --change-interface=eth0",
+              ...["ssh", "https"].map((name) => `firewall-cmd --zone=public --add-service=${name}`),
+              "firewall-cmd --zone=public --add-port=8443-8444/tcp",
+              "firewall-cmd --zone=public --add-forward-port=port=8443:proto=tcp:toport=443",
+            ].join("\n"),
+          );
+          const exposure = parseFirewalld(await firewall.run("firewall-cmd --list-all-zones"), {
+            interface: "eth0",
+          });
+          const keep = `${office.ipv4}:22`;
+          const plan = planOf(exposure, { services: ["ssh", "httpd"], outbound: "any" }, keep);
+          const probes = (["ipv4", "ipv6"] as const).flatMap((family) =>
+            [443, 8443, 8444].map(
+              (each): Probe => ({
+                from: stranger[family],
+                to: addresses.server[family],
+                protocol: "tcp",
+                port: each,
+                open: true,
+              }),
+            ),
+          );
+          expect(await network.probe("outside", probes)).toEqual(probes.map(() => true));
+          await firewall.run(renderPlan(plan, "firewalld"));
+          const isOpen = await network.probe("outside", probes);
+          const closings = plan.changes.filter(({ action }) => action === "close");
+          const isClosed = (probe: Probe) =>
+            closings.some(
+              (change) =>
+                isAbout(change, probe) &&
+                (change.who.sources === "any" ||
+                  change.who.sources.includes(probe.from.includes(":") ? "::/0" : "0.0.0.0/0")),
+            );
+          expect(isOpen).toEqual(probes.map((probe) => !isClosed(probe)));
+          expect(probes.filter(isClosed)).toHaveLength(3);
+        } finally {
+          await firewall.stop();
+        }
+      }));
+  });
+
   describeWith(kind.tools, "a plan for random zones of firewalld", () => {
     test("opens and closes ports, and never locks the caller out", () =>
       withHeldConnection(planPorts, async (network, held) => {

@@ -7,6 +7,7 @@ import { NoteList, type Place } from "../notes.ts";
 import type { CompileResult } from "../parse-firewall.ts";
 import type { ParseOptions } from "../types.ts";
 import type { CompileContext } from "./context.ts";
+import { forwardObstacles } from "./forward-obstacles.ts";
 import { inboundChain } from "./inbound-chain.ts";
 import { noteZones } from "./note-zones.ts";
 import { outboundChain } from "./outbound-chain.ts";
@@ -78,6 +79,7 @@ export function compile(ruleset: Ruleset, { interface: device }: ParseOptions): 
       original: { inbound: [inbound], outbound: [outbound] },
       neighbors: neighborChains(ofNeighbors),
     },
+    obstacles: forwardObstacles(zones, inbound),
     notes: notes.list(),
   };
 }

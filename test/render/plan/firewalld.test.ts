@@ -58,6 +58,58 @@ describe("a plan for firewalld", () => {
     expect(text).not.toContain("--reload");
   });
 
+  test.for([
+    [
+      "a forward port",
+      "  forward-ports:\n\tport=8443:proto=tcp:toport=443:toaddr=\n  rich rules:\n",
+      ["ipv4"],
+    ],
+    [
+      "a rich rule of both families",
+      '  rich rules:\n\trule forward-port port="8443" protocol="tcp" to-port="443"\n',
+      ["ipv4", "ipv6"],
+    ],
+    [
+      "a rich rule of IPv6",
+      '  rich rules:\n\trule family="ipv6" forward-port port="8443" protocol="tcp" to-port="443"\n',
+      ["ipv6"],
+    ],
+  ] as const)("leaves out ports that the zone redirects with %s", ([, fields, families]) => {
+    const plan = planOf(
+      `dmz (active)\n  target: default\n  interfaces: eth0\n  sources:\n  services: ssh\n  ports: 8443-8444/tcp\n${fields}`,
+    );
+    const everybody = { ipv4: "0.0.0.0/0", ipv6: "::/0" };
+    const others = (["ipv4", "ipv6"] as const).filter(
+      (each) => !families.some((one) => one === each),
+    );
+    const from = (list: FirewallPlan["changes"]) =>
+      list
+        .filter(({ ports }) => ports.from === 8443)
+        .flatMap(({ who }) => (who.sources === "any" ? Object.values(everybody) : who.sources));
+    expect(from(plan.spared)).toEqual(families.map((each) => everybody[each]));
+    expect(from(plan.changes)).toEqual(others.map((each) => everybody[each]));
+    expect(plan.spared.find(({ ports }) => ports.from === 8443)?.why).toBe(
+      "no rule can close it: its connections are redirected to another port; remove the forward port of zone dmz",
+    );
+    const text = renderPlan(plan, "firewalld");
+    expect(text).toContain("# not in this script, never: close inbound tcp 8443 ");
+    expect(text).toContain("\nclose_port dmz 8444 8444 tcp\n");
+  });
+
+  test("closes ports that only a zone without connections redirects, or to another machine", () => {
+    const unused =
+      "work\n  target: default\n  interfaces: \n  sources: \n  services: \n  ports: \n  forward-ports:\n\tport=8443:proto=tcp:toport=443:toaddr=\n  rich rules:\n";
+    for (const input of [
+      `${zone}${unused}`,
+      `${zone}  forward-ports:\n\tport=8443:proto=sctp:toport=443:toaddr=\n`,
+      `${zone}  forward-ports:\n\tport=8450:proto=tcp:toport=443:toaddr=192.0.2.1\n`,
+    ]) {
+      const { spared } = planOf(input);
+      expect(spared.filter(({ why }) => why.startsWith("no rule"))).toEqual([]);
+      expect(commands(planOf(input))).toContain("close_port dmz 8443 8443 tcp");
+    }
+  });
+
   test("reloads for a policy object unless that would discard runtime-only changes", () => {
     const plan = planOf(zone);
     const [change] = plan.changes;

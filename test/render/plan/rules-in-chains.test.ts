@@ -384,3 +384,42 @@ test.each(["iptables", "nftables"] as const)(
     expect(lines.indexOf("EOF")).toBe(lines.length - 2);
   },
 );
+
+test.for<["iptables" | "nftables", Exposure]>([
+  [
+    "iptables",
+    parseIptables(
+      `*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -m tcp --dport 8443 -j REDIRECT --to-ports 443\nCOMMIT\n${save(
+        "-A INPUT -p tcp -m tcp --dport 443 -j ACCEPT\n-A INPUT -p tcp -m tcp --dport 9000 -j ACCEPT",
+      )}`,
+    ),
+  ],
+  [
+    "nftables",
+    parseNftables(
+      table(
+        "tcp dport { 443, 9000 } accept",
+        "inet filter",
+        "chain nat { type nat hook prerouting priority dstnat; meta nfproto ipv4 tcp dport 8443 redirect to :443; }",
+      ),
+    ),
+  ],
+])(
+  "a plan for %s leaves out a port that no rule can close, and closes the others",
+  ([format, actual]) => {
+    const audit = auditFirewall(126, actual, { services: ["httpd"], families: "ipv4" });
+    const plan = planAudit(audit, { close: true, keep: "198.51.100.7:22" });
+    expect(plan.spared).toMatchObject([
+      {
+        ports: { from: 8443, through: 8443 },
+        why: "no rule can close it: its connections are redirected to another port",
+      },
+    ]);
+    expect(
+      plan.changes.filter(({ action }) => action === "close").map(({ ports }) => ports.from),
+    ).toEqual([9000]);
+    const text = renderPlan(plan, format);
+    expect(text).toContain("# not in this script, never: close inbound tcp 8443 ");
+    expect(text).toMatch(/dport 9000.* (?:-j DROP|drop)/);
+  },
+);
