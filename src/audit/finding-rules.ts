@@ -254,6 +254,15 @@ export const findingRules = deepFreeze([
     fix: "close",
   },
   {
+    id: "open-from-source-ports",
+    severity: "warning",
+    title: "A port is open to connections from certain source ports",
+    text: "{ports} {isOpen} to {who} from certain source ports, which clients choose{because}",
+    advice:
+      "limit these rules to replies, which are packets of established connections, or remove them",
+    fix: null,
+  },
+  {
     id: "stock-list-open",
     severity: "warning",
     title: "A published list opens undocumented ports",

@@ -1,4 +1,6 @@
-import { unite } from "../net/address-set.ts";
+import { allAddresses, subtract, unite } from "../net/address-set.ts";
+import { isMostOf } from "../net/is-most-of.ts";
+import { overlay } from "../net/port-map.ts";
 import { combine, isNobody, noRemotes, remotesOf } from "../net/remote-addresses.ts";
 import type { QualifiedPorts } from "../net/types.ts";
 import type { PolicyOrExposure } from "../policy/types.ts";
@@ -23,25 +25,25 @@ export function groupQualified(
         ({ direction, protocol }) => direction === each.direction && protocol === each.protocol,
       ),
     )
-    .map((each) => ({ each, remotes: remotesOf(each, families) }))
-    .filter(({ remotes }) => !isNobody(remotes))
-    .flatMap(({ each, remotes }) =>
-      acceptedParts({ rule: each.qualification, ...each, ...each.ports }, acceptances).map(
+    .flatMap((each) => partsOf(each, comparison))
+    .flatMap(({ each, remotes, rule }) =>
+      acceptedParts({ rule, ...each, ...each.ports }, acceptances).map(
         ({ acceptance, from, through }) => ({
           each: { ...each, ports: { from, through } },
           remotes,
+          rule,
           acceptance,
         }),
       ),
     );
-  const groups = groupBy(concerned, ({ each, acceptance }) =>
-    [each.qualification, each.direction, acceptance ? acceptances.indexOf(acceptance) : ""].join(),
+  const groups = groupBy(concerned, ({ each, rule, acceptance }) =>
+    [rule, each.direction, acceptance ? acceptances.indexOf(acceptance) : ""].join(),
   );
   return [...groups.values()].map((group): DraftFinding => {
-    const [{ each: first, acceptance }] = group;
+    const [{ each: first, rule, acceptance }] = group;
     const remotes = group.reduce((sum, each) => combine(sum, each.remotes, unite), noRemotes);
     return {
-      rule: first.qualification,
+      rule,
       direction: first.direction,
       families: families.filter((family) => remotes[family].length > 0),
       ports: group.map(({ each }) => portsOf(each, comparison)),
@@ -51,6 +53,25 @@ export function groupQualified(
       acceptance,
     };
   });
+}
+
+/** Returns the parts of qualified ports that concern the families, without connections that are expected anyway. */
+function partsOf(each: QualifiedPorts, { families, accessOf }: Comparison) {
+  const remotes = remotesOf(each, families);
+  const isSurplus = each.qualification === "open-from-source-ports";
+  const parts = overlay(
+    [[{ ...each.ports, value: remotes }], isSurplus ? accessOf(each).expected : []],
+    (ports, [qualified = noRemotes, expected = noRemotes]) => {
+      const surplus = combine(qualified, expected, subtract);
+      const isOfMost = families.some((family) => isMostOf(surplus[family], allAddresses[family]));
+      return {
+        each: { ...each, ports },
+        remotes: surplus,
+        rule: isSurplus && !isOfMost ? "may-be-open-to-some" : each.qualification,
+      } as const;
+    },
+  );
+  return parts.filter((part) => !isNobody(part.remotes));
 }
 
 function qualifiedOf(actual: PolicyOrExposure): readonly QualifiedPorts[] {

@@ -94,8 +94,13 @@ export interface UndeterminedPorts extends PortAccess {
  *   read
  * - `may-be-open-to-some`: closed, but possibly not to some addresses, such as those in an allow list that was
  *   not read
+ * - `open-from-source-ports`: closed, but open to connections from certain source ports, which clients choose
  */
-export type Qualification = "limited" | "may-be-closed-to-some" | "may-be-open-to-some";
+export type Qualification =
+  | "limited"
+  | "may-be-closed-to-some"
+  | "may-be-open-to-some"
+  | "open-from-source-ports";
 
 /**
  * Ports that are open or closed as the rules and defaults state, but possibly not for all addresses or for any

@@ -194,27 +194,56 @@ function qualifiedBy(
 ): Verdict["qualified"] {
   const deviations = typical.walks.map((each) => each.deviations);
   const possible = ({ open, undetermined }: Fate) => join(open, undetermined, budget);
+  const closing = deviations.flatMap((each) =>
+    // A packet accepted before a rule sets its mark may be dropped later without the mark.
+    states.areSeveral ? [each.closing, each.opening] : [each.closing],
+  );
   return [
     ...doubtsAbout(
       without(typical.open, all.open, budget),
-      // A packet accepted before a rule sets its mark may be dropped later without the mark.
-      deviations.flatMap(({ closing, opening }) =>
-        states.areSeveral ? [closing, opening] : [closing],
+      closing.map((doubts) => doubtsOf(doubts, ({ kind }) => kind !== "unusual-port")),
+      budget,
+    ).map(
+      (each) =>
+        ({
+          ...each,
+          qualification: isAboutClients(each.doubt) ? "may-be-closed-to-some" : "limited",
+        }) as const,
+    ),
+    ...doubtsAbout(
+      without(possible(all), possible(typical), budget),
+      deviations.map(({ opening }) =>
+        opening === typical.original.deviations.opening
+          ? opening
+          : // Rules about the ports of replies open nothing by themselves.
+            doubtsOf(opening, (doubt) => !isAboutSourcePorts(doubt)),
       ),
       budget,
     ).map(
       (each) =>
         ({
           ...each,
-          qualification: each.doubt.kind === "who" ? "may-be-closed-to-some" : "limited",
+          qualification: isAboutSourcePorts(each.doubt)
+            ? "open-from-source-ports"
+            : "may-be-open-to-some",
         }) as const,
     ),
-    ...doubtsAbout(
-      without(possible(all), possible(typical), budget),
-      deviations.map(({ opening }) => opening),
-      budget,
-    ).map((each) => ({ ...each, qualification: "may-be-open-to-some" }) as const),
   ];
+}
+
+function isAboutClients({ kind }: Doubt): boolean {
+  return kind === "who" || kind === "source-port";
+}
+
+function isAboutSourcePorts({ kind }: Doubt): boolean {
+  return kind === "unusual-port" || kind === "source-port";
+}
+
+function doubtsOf(
+  doubts: ReadonlyMap<Doubt, Union>,
+  isKept: (doubt: Doubt) => boolean,
+): ReadonlyMap<Doubt, Union> {
+  return new Map([...doubts].filter(([doubt]) => isKept(doubt)));
 }
 
 /**

@@ -246,10 +246,15 @@ export class MatchBuilder {
       return;
     }
     const others = portCount(this.#clientPorts) - common;
-    if (common === 0 || others === 0) {
+    const isOfServer = this.#view.direction === "outbound";
+    if (others === 0 || ports.length === 0 || (common === 0 && isOfServer)) {
       this.holds(others === 0, what);
-    } else if (Math.min(common, others) <= fewPorts) {
-      this.depends("who", others < common, what);
+    } else if (common === 0) {
+      this.depends("unusual-port", false, what);
+    } else if (common <= fewPorts) {
+      this.depends(isOfServer ? "who" : "source-port", false, what);
+    } else if (others <= fewPorts) {
+      this.depends("who", true, what);
     } else {
       this.holds(undefined, what);
     }

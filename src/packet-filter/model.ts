@@ -115,6 +115,8 @@ export type Action =
  *
  * - `content`: the content of packets
  * - `who`: a set of addresses whose members are not in the input
+ * - `source-port`: a source port that few clients use by chance
+ * - `unusual-port`: a source port that clients use only on purpose, such as a privileged one
  * - `rate`: how often or how many connections are opened
  * - `port`: the port or machine to which connections are translated
  * - `state`: the state of the connection
@@ -126,12 +128,17 @@ export type DoubtKind =
   | "not-examined"
   | "not-understood"
   | "port"
+  | "unusual-port"
   | "rate"
+  | "source-port"
   | "state"
   | "who";
 
 /** The causes of doubts about rules whose match is known for the typical connection. */
-export type TypicalKind = Extract<DoubtKind, "content" | "rate" | "who">;
+export type TypicalKind = Extract<
+  DoubtKind,
+  "content" | "unusual-port" | "rate" | "source-port" | "who"
+>;
 
 /** A reason why something is in doubt. Equal reasons should share one object. */
 export interface Doubt {

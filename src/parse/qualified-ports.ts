@@ -23,6 +23,7 @@ const phrases: Readonly<Record<Qualification, string>> = {
   limited: "limited",
   "may-be-closed-to-some": "may be closed to some",
   "may-be-open-to-some": "may be open to some",
+  "open-from-source-ports": "open from source ports",
 };
 
 /** Returns what a qualification depends on, such as `may be closed to some (ipset bans, line 6)`. */

@@ -247,9 +247,9 @@ function withoutFewDestinations(
     return { family, addresses: isMinority(addresses, family) ? addresses : noAddress };
   });
   return states.map((state) => {
-    const few = trusted
-      .filter(({ family, addresses }) => isFew(state.value.open[family], addresses, family))
-      .map(({ family }) => family);
+    const few = trusted.filter(({ family, addresses }) =>
+      isFew(state.value.open[family], addresses, family),
+    );
     return withoutFew(state, few, deciders);
   });
 }
@@ -272,16 +272,20 @@ function isFew(open: AddressSet, trusted: AddressSet, family: Family): boolean {
   return subtract(open, trusted).length > 0 && isMinority(open, family);
 }
 
+/** @param trusted - the families in which the server reaches only a few machines, and the trusted ones of each */
 function withoutFew(
   state: PortInterval<PortState>,
-  few: readonly Family[],
+  trusted: readonly { readonly family: Family; readonly addresses: AddressSet }[],
   deciders: Deciders,
 ): PortInterval<PortState> {
   const { value } = state;
-  const [first] = few;
+  const [first] = trusted;
   if (first === undefined) {
     return state;
   }
+  const few = trusted.map(({ family }) => family);
+  const { decisions } = value.opened[first.family] as Packets;
+  const untrusted = subtract(value.open[first.family], first.addresses);
   const put = (remotes: RemoteAddresses, set: (family: Family) => AddressSet): RemoteAddresses => ({
     ...remotes,
     ...Object.fromEntries(few.map((family) => [family, set(family)])),
@@ -293,7 +297,7 @@ function withoutFew(
       undetermined: put(value.undetermined, (family) => allAddresses[family]),
       reasons: [...value.reasons, "the server can connect to only some addresses"],
       opened: value.opened,
-      doubtedBy: placeOf(value.opened[first], deciders),
+      doubtedBy: placeOf({ decisions, remotes: untrusted }, deciders),
       few,
     },
   };

@@ -8,6 +8,7 @@ const qualifications: readonly Qualification[] = [
   "limited",
   "may-be-closed-to-some",
   "may-be-open-to-some",
+  "open-from-source-ports",
 ];
 
 /**

@@ -119,7 +119,12 @@ export const undeterminedPorts = object({ ...exposureRule, reasons: someOf(z.str
 
 export const qualifiedPorts = object({
   ...exposureRule,
-  qualification: z.enum(["limited", "may-be-closed-to-some", "may-be-open-to-some"]),
+  qualification: z.enum([
+    "limited",
+    "may-be-closed-to-some",
+    "may-be-open-to-some",
+    "open-from-source-ports",
+  ]),
   reasons: someOf(z.string()),
   alsoDecidedBy: someOf(origin).optional(),
 });

@@ -44,6 +44,7 @@ const servers: Readonly<Record<string, Server>> = {
       "stock-list-open inbound",
       "conditional-port-open inbound",
       "open-to-some inbound",
+      "may-be-open-to-some inbound",
       "stock-list-outbound outbound",
     ],
     ...needsIpv6,
@@ -60,6 +61,7 @@ const servers: Readonly<Record<string, Server>> = {
       "plain-port-closed inbound",
       "open-to-some inbound",
       "open-to-some inbound",
+      "may-be-open-to-some inbound",
     ],
   },
   "a CSF with a range for passive FTP and an open database": {

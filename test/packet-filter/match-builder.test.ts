@@ -138,10 +138,10 @@ describe("ports", () => {
   test.for<[string, View, number, number, boolean, string]>([
     ["all that clients have", opening("inbound"), 1024, 65535, false, "always"],
     ["more than clients have", opening("inbound"), 1, 65535, false, "always"],
-    ["none that clients have", opening("inbound"), 1, 66, false, "never"],
+    ["none that clients have", opening("inbound"), 1, 66, false, "unusual-port false"],
     ["none that clients have, negated", opening("inbound"), 1, 1023, true, "always"],
     ["half of them", opening("inbound"), 1024, 40000, false, "not-understood undefined"],
-    ["256 of them", opening("inbound"), 5000, 5255, false, "who false"],
+    ["256 of them", opening("inbound"), 5000, 5255, false, "source-port false"],
     ["257 of them", opening("inbound"), 5000, 5256, false, "not-understood undefined"],
     ["all but 256", opening("inbound"), 5000, 5255, true, "who true"],
     ["all that Linux has", opening("outbound"), 32768, 60999, false, "always"],
@@ -157,7 +157,7 @@ describe("ports", () => {
     const to = (direction: Direction, from: number, through: number) =>
       answer(reply(direction), (builder) => builder.destinationPorts([port(from, through)], false));
     expect(to("inbound", 32768, 65535)).toBe("always");
-    expect(to("inbound", 1024, 32767)).toBe("never");
+    expect(to("inbound", 1024, 32767)).toBe("unusual-port false");
     expect(to("inbound", 32768, 60999)).toBe("not-understood undefined");
     expect(to("outbound", 32768, 60999)).toBe("always");
     expect(to("outbound", 61000, 65535)).toBe("never");

@@ -145,7 +145,19 @@ describe("outbound ports on which the server reaches only a few machines", () =>
       say(reaching([2, "192.0.2.1", ports(1, 65535)], [3, "192.0.2.9", ports(25)])).filter((each) =>
         each.includes(few),
       ),
-    ).toEqual([`outbound tcp 25-25 any (${few}, line 2)`]);
+    ).toEqual([`outbound tcp 25-25 any (${few}, line 3)`]);
+  });
+
+  test("names the rule about a port, not the rule about machines that are reached on most ports", () => {
+    const rules = [
+      [2, "192.0.2.1", ports(1, 65535)],
+      [3, "192.0.2.60", ports(3306)],
+    ] as const;
+    for (const each of [rules, rules.toReversed()]) {
+      expect(say(reaching(...each)).filter((text) => text.includes(few))).toEqual([
+        `outbound tcp 3306-3306 any (${few}, line 3)`,
+      ]);
+    }
   });
 
   test("closes outbound ports to non-unicast addresses", () => {

@@ -39,7 +39,11 @@ const refusalOf = (input: object) => {
 test("accepts policies and exposures", () => {
   checkPolicy(policy as never);
   checkPolicy(exposure);
-  for (const qualification of ["may-be-closed-to-some", "may-be-open-to-some"] as const) {
+  for (const qualification of [
+    "may-be-closed-to-some",
+    "may-be-open-to-some",
+    "open-from-source-ports",
+  ] as const) {
     checkPolicy({ ...exposure, qualified: [{ ...exposure.qualified[0], qualification } as never] });
   }
 });

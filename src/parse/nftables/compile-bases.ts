@@ -13,6 +13,7 @@ import { translationChain } from "../../packet-filter/translation-chain.ts";
 import { oneLine } from "../../util/excerpt.ts";
 import * as limits from "../../util/limits.ts";
 import { type CompileContext, compileRule, type Stage } from "./compile-rule.ts";
+import { onlyAccepts } from "./only-accepts.ts";
 import type { NftBase, NftChain, NftRule, NftTable } from "./ruleset.ts";
 import { type RunOfRules, runsOfRules } from "./runs-of-rules.ts";
 
@@ -62,21 +63,30 @@ export function compileBases(
       ),
     ]),
   );
-  return bases.map((chain): BaseChain => {
-    const { name, base, table } = chain;
-    const family = families.get(table.family);
-    const of = {
-      name,
-      policy: base.policy,
-      origin: base.origin,
-      isOfNat: base.type === "nat",
-      family: family === "both" ? undefined : family,
-      doubt: doubtOf(chain, context),
-    };
-    return isTranslated(chain)
-      ? translationChain(of)
-      : { ...of, rules: (compiled.get(chain) as Chain).rules };
-  });
+  const ends = (chain: Base) =>
+    isOfSources(chain) && !isTranslated(chain) && onlyAccepts(compiled.get(chain) as Chain);
+  return bases
+    .filter((chain) => !ends(chain))
+    .map((chain): BaseChain => {
+      const { name, base, table } = chain;
+      const family = families.get(table.family);
+      const of = {
+        name,
+        policy: base.policy,
+        origin: base.origin,
+        isOfNat: base.type === "nat",
+        family: family === "both" ? undefined : family,
+        doubt: doubtOf(chain, context),
+      };
+      return isTranslated(chain)
+        ? translationChain(of)
+        : { ...of, rules: (compiled.get(chain) as Chain).rules };
+    });
+}
+
+/** Returns whether a chain translates source addresses, which by itself neither opens nor closes anything. */
+function isOfSources({ base: { type, hook, policy } }: Base): boolean {
+  return type === "nat" && hook === "postrouting" && policy === "accept";
 }
 
 /** Compiles a run of rules as one rule; rules in doubt are compiled separately, because a doubt names its place. */

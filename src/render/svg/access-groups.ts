@@ -55,7 +55,12 @@ export interface AccessGroups {
 /** The maximum number of groups of a kind that are put into words. */
 const mostGroups = 12;
 
-const qualifications = ["may-be-closed-to-some", "may-be-open-to-some", "limited"] as const;
+const qualifications = [
+  "may-be-closed-to-some",
+  "may-be-open-to-some",
+  "open-from-source-ports",
+  "limited",
+] as const;
 
 /** Returns who reaches which ports in a direction, and for whom access is in doubt. */
 export function accessGroups(input: PolicyOrExposure, direction: Direction): AccessGroups {

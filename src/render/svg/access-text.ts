@@ -9,6 +9,7 @@ export const certaintyTexts: Readonly<Record<Certainty, string>> = {
   undetermined: "in doubt: open or closed",
   "may-be-closed-to-some": "open, may be closed to some",
   "may-be-open-to-some": "closed, may be open to some",
+  "open-from-source-ports": "closed, open from certain source ports",
   limited: "open, up to a limit",
 };
 

@@ -1101,7 +1101,7 @@ test("qualifies ports by a rule about few source ports", () => {
   expect(openAndUndetermined(exposure)).toEqual(tcp("2087"));
   expect(qualified(exposure)).toEqual([
     'tcp 2087 may be closed to some ("--sport 1214", line 5)',
-    'udp 5353 may be open to some ("--sport 5353", line 6)',
+    'udp 5353 open from source ports ("--sport 5353", line 6)',
   ]);
 });
 

@@ -225,7 +225,7 @@ describe("the status", () => {
     expect(open(parsed)).toEqual(["tcp 80 any"]);
     expect(undetermined(parsed)).toEqual([]);
     expect(parsed.qualified).toMatchObject([
-      { protocol: "udp", ports: { from: 5469 }, qualification: "may-be-open-to-some" },
+      { protocol: "udp", ports: { from: 5469 }, qualification: "open-from-source-ports" },
     ]);
   });
 
