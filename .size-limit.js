@@ -9,7 +9,7 @@ const rendererLimits = {
   renderIptables: "7 kB",
   renderNftables: "7 kB",
   // They have the rules of findings, and check audits, of one server and of several.
-  renderJunit: "6.9 kB",
+  renderJunit: "7 kB",
   renderSarif: "7.8 kB",
   // They show everything, also the audits of several servers.
   renderHtml: "6.6 kB",
@@ -33,19 +33,19 @@ const renderers = Object.keys(render).map((name) => ({
 
 const parserLimits = {
   // It has a reader of XML and the services that come with firewalld.
-  parseFirewalld: "37.2 kB",
+  parseFirewalld: "37.6 kB",
   // It has the names of /etc/services, and reads what ipset saves.
-  parseIptables: "37.7 kB",
+  parseIptables: "37.9 kB",
   // It has two readers, of the language and of JSON, and the names of /etc/services.
-  parseNftables: "44.9 kB",
+  parseNftables: "45.3 kB",
   // It has the names of /etc/services, and profiles of packages.
-  parseUfw: "26 kB",
+  parseUfw: "26.2 kB",
   // It has the names of /etc/services.
   parseListeners: "20.9 kB",
   // It has a reader of XML.
-  parseNmap: "27.2 kB",
+  parseNmap: "27.5 kB",
   // They have all parsers.
-  checkConnection: "102.5 kB",
+  checkConnection: "102.9 kB",
   parseServer: "106 kB",
 };
 
@@ -53,11 +53,11 @@ const parsers = Object.keys(parse).map((name) => ({
   name,
   path: "dist/parse.js",
   import: `{ ${name} }`,
-  limit: parserLimits[name] ?? "21.7 kB",
+  limit: parserLimits[name] ?? "22 kB",
 }));
 
 export default [
-  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "44.5 kB" },
+  { name: "everything of the main entry", path: "dist/index.js", import: "*", limit: "44.9 kB" },
   {
     name: "getPort, with the ports",
     path: "dist/index.js",

@@ -39,7 +39,7 @@ export function planChanges(request: ChangesRequest): PlannedChanges {
   const plan = planInFlags(
     planUpgrade(resolveVersion(from), resolveVersion(to), {
       close,
-      ...(keep.trim() === "" ? {} : { keep: keep.trim() }),
+      keep: keep.trim() === "" ? [] : keep.trim(),
     }),
   );
   const planned = (fate: PlannedChange["fate"], list: readonly PlanChange[]) =>

@@ -168,7 +168,7 @@ describe("a plan", () => {
     const closing = plan([iptables], { closing: { close: true, keep } });
     expect(closing.counts.closable).toBe(0);
     expect(closing.text).toContain("close inbound tcp 8443");
-    expect(errorOf(() => plan([iptables], { closing: { close: true } }))).toMatchObject({
+    expect(errorOf(() => plan([iptables], { closing: { close: true, keep: [] } }))).toMatchObject({
       fields: ["keep"],
     });
     expect(

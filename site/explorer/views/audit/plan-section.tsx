@@ -24,7 +24,7 @@ export function PlanSection({ request, settings, set }: PlanSectionProps) {
     "planFiles",
     {
       audit: request,
-      closing: { close, keep: keep === "" ? undefined : keep.split(/[\s,]+/).filter(Boolean) },
+      closing: { close, keep: keep.split(/[\s,]+/).filter(Boolean) },
       rollback: rollback === "" ? undefined : Number(rollback),
     },
     [request, close, keep, rollback],
