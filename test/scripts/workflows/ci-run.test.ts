@@ -81,7 +81,9 @@ describe(".ci/run", () => {
   test("fails if one job fails, and still lists skipped checks", () => {
     const failed = runCi({ WITHOUT_PAGES: "1" }, '[ "$2" != check:layers ]');
     expect(failed.status).toBe(1);
-    expect(failed.printed).toMatch(/^FAILED {2}layers, \d+ s: status 1 of npm run check:layers$/m);
+    expect(failed.printed).toMatch(
+      /^FAILED {2}layers, \d+ s, CPU \d+ \+ \d+ s: status 1 of npm run check:layers$/m,
+    );
     expect(failed.printed).toContain("SKIPPED");
   });
 });
