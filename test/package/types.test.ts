@@ -37,7 +37,7 @@ const unknown: PolicyOptions = JSON.parse("{}");
 const typed: PolicyOptions = { services: [word], omit: word, conditions: { http3: undefined } };
 planUpgrade(118, 126, unknown);
 planUpgrade(118, 126, createPolicy(118));
-planUpgrade(118, 126, undefined, { ...typed, close: Boolean(word) });
+planUpgrade(118, 126, undefined, { ...typed, close: Boolean(word), keep: "198.51.100.7:22" });
 `;
 
 const absent = 'import { getPort } from "cpanel-ports";\ngetPort(126, 2195).port;\n';
