@@ -112,7 +112,7 @@ export interface QualifiedPorts extends PortAccess {
   readonly reasons: readonly string[];
   /** The place on which it depends; of several, the one for the most addresses. */
   readonly decidedBy: Origin | null;
-  /** The other places that it depends on; omitted if there are none. */
+  /** Any other places on which it depends; omitted if there are none. */
   readonly alsoDecidedBy?: readonly Origin[] | undefined;
 }
 

@@ -1,7 +1,13 @@
 import type { Direction, Family, Protocol, Qualification } from "../net/types.ts";
 import type { Budget } from "./budget.ts";
 import { type Layers, LayerUnion } from "./layers.ts";
-import type { BaseChain, Doubt, PacketFilter } from "./model.ts";
+import {
+  type BaseChain,
+  type Doubt,
+  type DoubtKind,
+  isOfSourcePort,
+  type PacketFilter,
+} from "./model.ts";
 import {
   allPackets,
   join,
@@ -91,9 +97,6 @@ export function evaluate(
   };
   const typical = follow("typical");
   const { original, reply, later, walks, open, undetermined } = typical;
-  const deviates = walks.some(
-    ({ deviations }) => deviations.closing.size + deviations.opening.size > 0,
-  );
   return {
     open,
     undetermined: doubtsAbout(
@@ -106,7 +109,7 @@ export function evaluate(
       [...walks.map(({ dropped }) => dropped), ...walks.map((each) => each.perhapsDropped)],
       budget,
     ),
-    qualified: deviates ? qualifiedBy(typical, follow("all"), states, budget) : [],
+    qualified: qualifiedBy(typical, follow, states, budget),
     hasNoReplies: original.open.length > 0 && reply !== undefined && isNone(reply),
     hasNoLater: original.open.length > 0 && later !== undefined && isNone(later),
   };
@@ -164,8 +167,8 @@ interface Followings extends Fate {
   readonly original: Outcome;
   readonly reply: Outcome | undefined;
   readonly later: Outcome | undefined;
-  /** The outcomes that exist. */
-  readonly walks: readonly Outcome[];
+  /** The outcomes that exist: first that of the original packets. */
+  readonly walks: readonly [Outcome, ...Outcome[]];
 }
 
 /** The fate of connections. */
@@ -185,65 +188,68 @@ function doubtsAbout(
         .filter((each) => each.packets.length > 0);
 }
 
-/** Compares the fate of typical connections with the possible fates of all. */
+/**
+ * Compares the fate of typical connections with the possible fates of others. Connections from unusual source ports are
+ * compared only where they open a port: what is dropped only from there is closed to nobody by chance.
+ */
 function qualifiedBy(
   typical: Followings,
-  all: Followings,
+  follow: (followed: Followed) => Followings,
   states: PacketStates,
   budget: Budget,
 ): Verdict["qualified"] {
+  const [original] = typical.walks;
   const deviations = typical.walks.map((each) => each.deviations);
-  const possible = ({ open, undetermined }: Fate) => join(open, undetermined, budget);
-  const closing = deviations.flatMap((each) =>
-    // A packet accepted before a rule sets its mark may be dropped later without the mark.
-    states.areSeveral ? [each.closing, each.opening] : [each.closing],
+  const kinds = deviations.flatMap(({ closing, opening }) =>
+    [...closing.keys(), ...opening.keys()].map(({ kind }) => kind),
   );
+  if (kinds.length === 0) {
+    return [];
+  }
+  const followIf = (isNeeded: (kind: DoubtKind) => boolean, followed: Followed) =>
+    kinds.some(isNeeded) ? follow(followed) : typical;
+  const usual = followIf((kind) => kind !== "unusual-port", "usual-port");
+  const chosen = followIf(isOfSourcePort, "chosen-port");
+  const possible = ({ open, undetermined }: Fate) => join(open, undetermined, budget);
+  const opened = (others: Followings) => without(possible(others), possible(typical), budget);
   return [
     ...doubtsAbout(
-      without(typical.open, all.open, budget),
-      closing.map((doubts) => doubtsOf(doubts, ({ kind }) => kind !== "unusual-port")),
+      without(typical.open, usual.open, budget),
+      deviations
+        // A packet accepted before a rule sets its mark may be dropped later without the mark.
+        .flatMap(({ closing, opening }) => (states.areSeveral ? [closing, opening] : [closing]))
+        .map((doubts) => doubtsOf(doubts, (kind) => kind !== "unusual-port")),
       budget,
     ).map(
       (each) =>
         ({
           ...each,
-          qualification: isAboutClients(each.doubt) ? "may-be-closed-to-some" : "limited",
+          qualification: isOfClients(each.doubt) ? "may-be-closed-to-some" : "limited",
         }) as const,
     ),
     ...doubtsAbout(
-      without(possible(all), possible(typical), budget),
-      deviations.map(({ opening }) =>
-        opening === typical.original.deviations.opening
-          ? opening
-          : // Rules about the ports of replies open nothing by themselves.
-            doubtsOf(opening, (doubt) => !isAboutSourcePorts(doubt)),
-      ),
+      opened(usual),
+      deviations.map(({ opening }) => doubtsOf(opening, (kind) => !isOfSourcePort(kind))),
       budget,
-    ).map(
-      (each) =>
-        ({
-          ...each,
-          qualification: isAboutSourcePorts(each.doubt)
-            ? "open-from-source-ports"
-            : "may-be-open-to-some",
-        }) as const,
-    ),
+    ).map((each) => ({ ...each, qualification: "may-be-open-to-some" }) as const),
+    ...doubtsAbout(
+      opened(chosen),
+      // Rules about the ports of replies open nothing by themselves.
+      [doubtsOf(original.deviations.opening, isOfSourcePort)],
+      budget,
+    ).map((each) => ({ ...each, qualification: "open-from-source-ports" }) as const),
   ];
 }
 
-function isAboutClients({ kind }: Doubt): boolean {
+function isOfClients({ kind }: Doubt): boolean {
   return kind === "who" || kind === "source-port";
-}
-
-function isAboutSourcePorts({ kind }: Doubt): boolean {
-  return kind === "unusual-port" || kind === "source-port";
 }
 
 function doubtsOf(
   doubts: ReadonlyMap<Doubt, Union>,
-  isKept: (doubt: Doubt) => boolean,
+  isKept: (kind: DoubtKind) => boolean,
 ): ReadonlyMap<Doubt, Union> {
-  return new Map([...doubts].filter(([doubt]) => isKept(doubt)));
+  return new Map([...doubts].filter(([{ kind }]) => isKept(kind)));
 }
 
 /**

@@ -134,6 +134,11 @@ export type DoubtKind =
   | "state"
   | "who";
 
+/** Returns whether a doubt is about the source port that a client chooses. */
+export function isOfSourcePort(kind: DoubtKind): boolean {
+  return kind === "source-port" || kind === "unusual-port";
+}
+
 /** The causes of doubts about rules whose match is known for the typical connection. */
 export type TypicalKind = Extract<
   DoubtKind,

@@ -5,7 +5,14 @@ import { decisionOf, decisionsAbout, originsOf } from "./decisions.ts";
 import { Deviations } from "./deviations.ts";
 import { endlessJump } from "./endless-jump.ts";
 import { joinLayer, type Layers, LayerUnion, packetsOf, putLayer } from "./layers.ts";
-import type { BaseChain, Chain, Doubt, MissingChain, Rule } from "./model.ts";
+import {
+  type BaseChain,
+  type Chain,
+  type Doubt,
+  isOfSourcePort,
+  type MissingChain,
+  type Rule,
+} from "./model.ts";
 import {
   allOfPorts,
   join,
@@ -43,10 +50,11 @@ export interface Outcome {
 }
 
 /**
- * The followed connections: only typical ones, whose addresses are in no set that was not read and which stay
- * below every limit; or all, for which such rules may or may not match.
+ * The followed connections: only typical ones, whose addresses are in no set that was not read, which stay below every
+ * limit and come from usual source ports; all from usual source ports, for which the other rules may or may not match;
+ * or those that are typical except for their source port, for which only rules about it may or may not match.
  */
-export type Followed = "all" | "typical";
+export type Followed = "chosen-port" | "typical" | "usual-port";
 
 /** Follows the connections of one family and protocol through base chains. */
 export class Walk {
@@ -57,7 +65,7 @@ export class Walk {
   readonly #lost: Union;
   readonly #doubts = new Map<Doubt, Union>();
   readonly #deviations: Deviations;
-  readonly #isTypical: boolean;
+  readonly #followed: Followed;
   readonly #family: Family;
   readonly #protocol: Protocol;
   readonly #budget: Budget;
@@ -81,7 +89,7 @@ export class Walk {
   ) {
     this.#states = states;
     this.#steps = new Steps(family, protocol, budget);
-    this.#isTypical = followed === "typical";
+    this.#followed = followed;
     this.#deviations = new Deviations(budget);
     this.#family = family;
     this.#protocol = protocol;
@@ -226,7 +234,7 @@ export class Walk {
     const after = new LayerUnion(this.#budget);
     for (const [state, packets] of [...live]) {
       if (step.when?.(state, this.#protocol) ?? true) {
-        const met = this.#isTypical ? this.#typicalOf(step, packets) : step;
+        const met = this.#asFollowed(step, packets);
         if (met) {
           this.#match(met, state, live, after, returned);
         }
@@ -300,14 +308,26 @@ export class Walk {
     }
   }
 
-  /** Returns a step as it applies to the typical connection; `undefined` if it does not match it. */
-  #typicalOf(step: Step, live: PacketSet): Step | undefined {
+  /** Returns a step as it applies to the followed connections; `undefined` if it matches none of them. */
+  #asFollowed(step: Step, live: PacketSet): Step | undefined {
     const { doubt, packets } = step;
-    if (doubt?.typically === undefined) {
+    if (doubt?.typically === undefined || !this.#isKnown(doubt)) {
       return step;
     }
     this.#deviations.add(doubt, step, meet(packets, live, this.#budget), this.#entered);
     return doubt.typically ? { ...step, doubt: undefined } : undefined;
+  }
+
+  /** Returns whether it is known if a rule matches the followed connections. */
+  #isKnown({ kind }: Doubt): boolean {
+    switch (this.#followed) {
+      case "typical":
+        return true;
+      case "usual-port":
+        return kind === "unusual-port";
+      case "chosen-port":
+        return !isOfSourcePort(kind);
+    }
   }
 
   #enter(

@@ -2,7 +2,14 @@ import { byPlace } from "../net/by-place.ts";
 import { placeText } from "../net/place-text.ts";
 import type { NoteCode, Origin, ParseNote } from "../net/types.ts";
 import type { Condition, Dependency } from "../packet-filter/match-builder.ts";
-import type { Doubt, DoubtKind, Match, TypicalKind, View } from "../packet-filter/model.ts";
+import {
+  type Doubt,
+  type DoubtKind,
+  isOfSourcePort,
+  type Match,
+  type TypicalKind,
+  type View,
+} from "../packet-filter/model.ts";
 import * as limits from "../util/limits.ts";
 
 /** A place in an input. */
@@ -93,6 +100,14 @@ export class NoteList {
       return undefined;
     }
     const { family, protocols, ports, remotes, when, dependsOn } = condition;
+    const failing = dependsOn.filter(({ typically }) => typically === false);
+    if (
+      failing.some(({ kind }) => kind === "unusual-port") &&
+      !failing.every(({ kind }) => isOfSourcePort(kind))
+    ) {
+      // Only some clients, and only from ports that they hardly use.
+      return undefined;
+    }
     const doubt = this.#doubtOf(dependsOn, view, origin, prefix);
     // Rest destructuring would give each of many thousand rules its own hidden class in V8.
     return { family, protocols, ports, remotes, when, doubt };

@@ -111,4 +111,16 @@ describe("rules that accept by source port", () => {
     );
     expect(parseIptables(text).qualified).toEqual([]);
   });
+
+  test("qualify nothing if they also depend on a set that was not read", () => {
+    const text = rules("-A INPUT -m set --match-set x src -p tcp --sport 80 -j ACCEPT");
+    expect(parseIptables(text).qualified).toEqual([]);
+  });
+
+  test("qualify nothing if they drop replies to such a port, after a jump for a few", () => {
+    const { qualified } = parseNftables(
+      "table inet f { chain o0 { tcp dport vmap { 80 : drop } } chain o { type filter hook output priority 0; policy accept; tcp dport { 80, 50000 } jump o0; } }",
+    );
+    expect(qualified.filter(({ direction }) => direction === "inbound")).toEqual([]);
+  });
 });
