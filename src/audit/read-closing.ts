@@ -4,7 +4,7 @@ import { familyOf, parseRemoteNetwork } from "../net/network.ts";
 import type { Family } from "../net/types.ts";
 import { eachOf } from "../util/each-of.ts";
 import { isPort } from "../util/is-port.ts";
-import type { OneOrMany } from "../util/one-or-many.ts";
+import type { ClosingFields } from "./types.ts";
 
 /** A connection that must stay possible, such as the one of the administrator. */
 export interface KeptConnection {
@@ -26,10 +26,7 @@ export interface Closing {
  *
  * @throws {@link InvalidOptionError} when a value does not exist, or for `close` without `keep`
  */
-export function readClosing(options: {
-  readonly close?: boolean | undefined;
-  readonly keep?: OneOrMany<string> | undefined;
-}): Closing {
+export function readClosing(options: ClosingFields): Closing {
   const { close = false, keep } = fieldsOf("options", options, { close: true, keep: true });
   if (typeof close !== "boolean") {
     throw refusal("close", close, [true, false], "true or false");

@@ -1,7 +1,6 @@
 import type { PortEntry } from "../dataset/types.ts";
 import { intersect, nonUnicastAddresses, subtract } from "../net/address-set.ts";
 import { isMostOf } from "../net/is-most-of.ts";
-import { covers } from "../net/port-range.ts";
 import { combine, isNobody } from "../net/remote-addresses.ts";
 import type { Family } from "../net/types.ts";
 import { licenseSystemRemotes } from "../policy/license-system-remotes.ts";
@@ -14,7 +13,7 @@ import type { Comparison } from "./comparison.ts";
 import { conditionsOf, type Difference } from "./differences.ts";
 import type { FindingRuleId } from "./finding-rules.ts";
 import { isLockedOut, isWayIn } from "./is-locked-out.ts";
-import { twinOf } from "./twin-of.ts";
+import { openTwinOf, twinOf } from "./twin-of.ts";
 
 /** Returns the rule that a difference breaks; `undefined` for none. */
 export function ruleOfDifference(
@@ -238,19 +237,12 @@ function isClosedOver(family: Family, { expected, difference }: Difference): boo
 
 /** Returns whether a port that allows plain text may stay closed because its TLS twin is open. */
 function isReplaced(difference: Difference, comparison: Comparison): boolean {
-  const twin = twinOf(difference, comparison);
+  const twin = openTwinOf(difference, comparison);
   return (
     twin !== undefined &&
-    comparison
-      .accessOf(difference)
-      .open.some(
-        (interval) =>
-          covers(interval, twin) &&
-          comparison.families.some(
-            (family) =>
-              difference.difference[family].length > 0 && interval.value[family].length > 0,
-          ),
-      )
+    comparison.families.some(
+      (family) => difference.difference[family].length > 0 && twin.open[family].length > 0,
+    )
   );
 }
 

@@ -194,26 +194,20 @@ export interface AuditScope {
   readonly protocols: readonly Protocol[];
 }
 
+/** The fields of {@link ClosingOptions}. */
+export interface ClosingFields {
+  /** Whether to close unexpected ports; default: `false`, the plan only lists them. */
+  readonly close?: boolean | undefined;
+  /**
+   * The connections that must stay possible, such as the one over which the plan is run: the remote address and the
+   * server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. Required if `close` is `true`.
+   */
+  readonly keep?: OneOrMany<string> | undefined;
+}
+
 /** The options on closing ports: `close: true` requires `keep`. */
-export type ClosingOptions =
-  | {
-      /** Whether to close unexpected ports; default: `false`, the plan only lists them. */
-      readonly close?: false | undefined;
-      /**
-       * The connections that must stay possible, such as the one over which the plan is run: the remote address and the
-       * server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. Required if `close` is `true`.
-       */
-      readonly keep?: OneOrMany<string> | undefined;
-    }
-  | {
-      /** Whether to close unexpected ports; default: `false`, the plan only lists them. */
-      readonly close: boolean;
-      /**
-       * The connections that must stay possible, such as the one over which the plan is run: the remote address and the
-       * server's port, `198.51.100.7:22` or `[2001:db8::7]:22`. At least one if `close` is `true`.
-       */
-      readonly keep: OneOrMany<string>;
-    };
+export type ClosingOptions = ClosingFields &
+  ({ readonly close?: false | undefined } | { readonly keep: OneOrMany<string> });
 
 /** The options of an upgrade: what the server is like, what to change, and what to close. */
 export type UpgradeOptions<S extends string = string, L extends string = S> = PolicyOptions<S, L> &

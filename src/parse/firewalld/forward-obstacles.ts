@@ -1,7 +1,8 @@
 import { allFamilies } from "../../net/remote-addresses.ts";
-import type { ClosingPlace, Protocol } from "../../net/types.ts";
+import type { ClosingPlace } from "../../net/types.ts";
 import type { BaseChain } from "../../packet-filter/model.ts";
 import { rulesOf } from "../../packet-filter/rules-of.ts";
+import { transports } from "../transport.ts";
 import type { FirewalldObject } from "./ruleset.ts";
 
 /**
@@ -15,22 +16,27 @@ export function forwardObstacles(
   inbound: BaseChain,
 ): readonly ClosingPlace[] {
   return zones.flatMap(forwardsOf).flatMap(({ part, staysHere, origin, family }) => {
-    const { ports, protocol } = part;
-    const families = family === undefined ? allFamilies : [family];
-    return ports === undefined || !staysHere || !isProtocol(protocol)
-      ? []
-      : families
-          .filter((each) => rulesOf([inbound], each).some((rule) => rule.origin === origin))
-          .map(
-            (each): ClosingPlace => ({
-              direction: "inbound",
-              protocol,
-              family: each,
-              ports,
-              place: null,
-              obstacle: `its connections are redirected to another port; remove the forward port of ${origin.table}`,
-            }),
-          );
+    const { ports } = part;
+    if (ports === undefined || !staysHere) {
+      return [];
+    }
+    const families = (family === undefined ? allFamilies : [family]).filter((each) =>
+      rulesOf([inbound], each).some((rule) => rule.origin === origin),
+    );
+    return transports
+      .filter((each) => each === part.protocol)
+      .flatMap((protocol) =>
+        families.map(
+          (each): ClosingPlace => ({
+            direction: "inbound",
+            protocol,
+            family: each,
+            ports,
+            place: null,
+            obstacle: `its connections are redirected to another port; remove the forward port of ${origin.table}`,
+          }),
+        ),
+      );
   });
 }
 
@@ -41,8 +47,4 @@ function forwardsOf({ forwards, richRules }: FirewalldObject) {
       element?.kind === "forward-port" ? [{ ...element, family }] : [],
     ),
   ];
-}
-
-function isProtocol(name: string): name is Protocol {
-  return name === "tcp" || name === "udp";
 }

@@ -14,12 +14,8 @@ export function addedDraft(
   { leftOut }: Selection,
   { outbound, services, omit }: ReadOptions,
 ): Draft {
-  const contradicts = (other: string, why: string) =>
-    new ContradictoryOptionsError(
-      `${option} ${why}; use only one of the two`,
-      [other, option],
-      ports,
-    );
+  const contradicts = (other: string, why: string, remedy = "use only one of the two") =>
+    new ContradictoryOptionsError(`${option} ${why}; ${remedy}`, [other, option], ports);
   if (direction === "outbound" && outbound === "any") {
     throw contradicts(
       "outbound",
@@ -31,10 +27,10 @@ export function addedDraft(
     throw contradicts(omitted.option, `is for ${service}, which ${omitted.option} excludes`);
   }
   if (service !== undefined && services && !services.includes(service)) {
-    throw new ContradictoryOptionsError(
-      `${option} is for ${service}, but the option services does not include it; include it there, or remove ${option}`,
-      ["services", option],
-      ports,
+    throw contradicts(
+      "services",
+      `is for ${service}, but the option services does not include it`,
+      `include it there, or remove ${option}`,
     );
   }
   for (const [entry, other] of leftOut) {
