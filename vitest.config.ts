@@ -77,7 +77,7 @@ export default defineConfig({
             "test/system/support/needs.ts",
             "test/system/support/python-tools/start.ts",
           ],
-          // CI gives them only what other jobs leave.
+          // CI gives them a smaller share of the processors.
           ...within(45),
         },
       },
