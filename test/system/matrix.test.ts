@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { createPolicy, releases } from "../../src/index.ts";
-import type { Probe } from "./support/agent.ts";
 import { officeOnly, probedPorts, probesFor } from "./support/expected.ts";
 import { firewallKinds, renderOf } from "./support/firewalls.ts";
 import { addresses } from "./support/network.ts";
+import type { Probe } from "./support/probe.ts";
 import { withServer } from "./support/server.ts";
 import { describeWith } from "./support/tools.ts";
 import { wrongOf } from "./support/wrong-of.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { portSpans } from "../../../src/dataset/dataset.ts";
 import { listPorts, type ReleaseNumber, serverNeeds } from "../../../src/index.ts";
-import type { Probe } from "./agent.ts";
 import type { FirewallKind } from "./firewalls.ts";
 import { addresses } from "./network.ts";
+import type { Probe } from "./probe.ts";
 
 /** The ports that every server needs. */
 const needs = serverNeeds.flatMap(({ traffic }) => traffic.filter((each) => "port" in each));

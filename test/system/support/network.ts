@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { transformSync } from "esbuild";
-import type { Probe, Result, Task } from "./agent.ts";
+import { createInterface } from "node:readline";
+import type { Probe } from "./probe.ts";
 import { run } from "./run.ts";
 
 /** The addresses of the two machines; the outside machine has two, one of them the office's. */
@@ -13,17 +12,30 @@ export const addresses = {
   stranger: { ipv4: "10.99.0.3", ipv6: "fd99::3" },
 } as const;
 
-/** The agent in JavaScript, because a loader of TypeScript would start with each of the many agents. */
-const { code: agentCode } = transformSync(
-  readFileSync(join(import.meta.dirname, "agent.ts"), "utf8"),
-  { loader: "ts", format: "esm" },
-);
+/** A request to an agent, which agent.py explains. */
+type Task =
+  | {
+      readonly kind: "listen";
+      readonly ports: readonly number[];
+      /** The addresses of the machine. */
+      readonly hosts: readonly string[];
+    }
+  | { readonly kind: "probe"; readonly probes: readonly Probe[] };
+
+/** An agent's answer: whether each probe got a reply. */
+type Result = readonly boolean[];
+
+/** A process on a machine, and its answers. */
+interface Agent {
+  readonly process: ChildProcess;
+  readonly answers: AsyncIterator<string>;
+}
 
 /** Two machines, as network namespaces joined by a cable: a server and one outside. */
 export class Network {
   readonly server: string;
   readonly outside: string;
-  readonly #agents = new Map<string, ChildProcess>();
+  readonly #agents = new Map<string, Agent>();
 
   constructor() {
     const id = randomBytes(3).toString("hex");
@@ -55,7 +67,7 @@ export class Network {
         ]),
       ];
       await run("ip", ["-n", namespace, "-batch", "-"], { input: lines.join("\n") });
-      await this.#start(namespace);
+      this.#start(namespace);
       const hosts = machines.flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]);
       await this.#tell(namespace, { kind: "listen", ports, hosts: [...hosts, "127.0.0.1", "::1"] });
     }
@@ -90,39 +102,34 @@ export class Network {
   /** Removes everything. */
   async close(): Promise<void> {
     for (const agent of this.#agents.values()) {
-      agent.kill("SIGKILL");
+      agent.process.kill("SIGKILL");
     }
     for (const namespace of [this.server, this.outside]) {
       await run("ip", ["netns", "del", namespace]).catch(() => {});
     }
   }
 
-  async #start(namespace: string): Promise<void> {
+  #start(namespace: string): void {
     const agent = spawn(
       "ip",
-      [
-        ...["netns", "exec", namespace, process.execPath],
-        ...["--input-type=module", "--eval", agentCode],
-      ],
-      { stdio: ["ignore", "inherit", "inherit", "ipc"] },
+      ["netns", "exec", namespace, "python3", join(import.meta.dirname, "agent.py")],
+      { stdio: ["pipe", "pipe", "inherit"] },
     );
-    this.#agents.set(namespace, agent);
+    const answers = createInterface({ input: agent.stdout })[Symbol.asyncIterator]();
+    this.#agents.set(namespace, { process: agent, answers });
   }
 
-  #tell(namespace: string, task: Task): Promise<Result> {
+  async #tell(namespace: string, task: Task): Promise<Result> {
     const agent = this.#agents.get(namespace);
-    return new Promise((resolve, reject) => {
-      const ended = () => reject(new Error("the agent ended"));
-      agent?.once("exit", ended);
-      agent?.once("message", (result: Result | { error: string }) => {
-        agent.off("exit", ended);
-        if ("error" in result) {
-          reject(new Error(result.error));
-        } else {
-          resolve(result);
-        }
-      });
-      agent?.send(task);
-    });
+    agent?.process.stdin?.write(`${JSON.stringify(task)}\n`);
+    const answer = await agent?.answers.next();
+    if (!answer || answer.done) {
+      throw new Error("the agent ended");
+    }
+    const result: Result | { readonly error: string } = JSON.parse(answer.value);
+    if ("error" in result) {
+      throw new Error(result.error);
+    }
+    return result;
   }
 }

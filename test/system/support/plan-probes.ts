@@ -1,7 +1,7 @@
 import { type PlanChange, serverNeeds } from "../../../src/index.ts";
-import type { Probe } from "./agent.ts";
 import { portsFromAnywhere } from "./expected.ts";
 import { addresses } from "./network.ts";
+import type { Probe } from "./probe.ts";
 
 const families = ["ipv4", "ipv6"] as const;
 

@@ -1,6 +1,6 @@
 import type { Exposure } from "../../../src/index.ts";
-import type { Probe } from "./agent.ts";
 import { addresses } from "./network.ts";
+import type { Probe } from "./probe.ts";
 import { verdictOf } from "./verdict-of.ts";
 
 type Qualification = Exposure["qualified"][number]["qualification"];

@@ -1,10 +1,10 @@
 import { BlockList } from "node:net";
 import type { Policy, PolicyRule, Protocol } from "../../../src/index.ts";
 import { withoutNeedsIn } from "../../support/without-needs-in.ts";
-import type { Probe } from "./agent.ts";
 import { probedPorts } from "./expected.ts";
 import type { FirewallKind } from "./firewalls.ts";
 import { addresses } from "./network.ts";
+import type { Probe } from "./probe.ts";
 
 /**
  * Returns probes of every port in both protocols and the families of a firewall, with the expected result by

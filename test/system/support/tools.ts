@@ -10,7 +10,7 @@ export function describeWith(tools: readonly string[], name: string, tests: () =
   if (unlisted.length > 0) {
     throw new Error(`systemTools lacks ${unlisted.join(", ")}`);
   }
-  const missing = missingOf(["ip", "conntrack", ...tools]);
+  const missing = missingOf(["ip", "conntrack", "python3", ...tools]);
   if (missing.length === 0) {
     describe.concurrent(name, tests);
   } else if (isRequired) {

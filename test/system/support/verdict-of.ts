@@ -1,7 +1,7 @@
 import { BlockList } from "node:net";
 import type { Exposure, PortAccess, Protocol } from "../../../src/index.ts";
-import type { Probe } from "./agent.ts";
 import { addresses } from "./network.ts";
+import type { Probe } from "./probe.ts";
 
 /** A connection, by its remote machine. */
 interface Connection {

@@ -1,6 +1,6 @@
 import type { Exposure } from "../../../src/index.ts";
-import type { Probe } from "./agent.ts";
 import type { Network } from "./network.ts";
+import type { Probe } from "./probe.ts";
 import { probesByVerdict } from "./verdict-of.ts";
 
 /** Sends the probes from one of the machines, and returns those with an unexpected result. */
