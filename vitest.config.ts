@@ -64,6 +64,8 @@ export default defineConfig({
           name: "fuzz",
           include: ["test/fuzz/**/*.test.ts"],
           isolate,
+          // Each of its processes needs up to half a gigabyte.
+          maxConcurrency: 2,
           globalSetup: ["test/fuzz/support/needs.ts"],
           ...within(15),
         },

@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import { measured } from "../support/measured.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 import { hostile } from "./support/hostile.ts";
 
 /** The measured maximum is 226 million, when the budget is used up. */
@@ -12,17 +12,21 @@ const maxMegabytes = 250;
 
 const read = measured(new URL("support/read-hostile.ts", import.meta.url));
 
-describe.for(Object.entries(hostile))("%s", ([format, inputs]) => {
+// Each input is read in a process of its own.
+describe.concurrent.for(Object.entries(hostile))("%s", ([format, inputs]) => {
   test.for(Object.entries(inputs))(
     `reads or rejects hostile input within ${maxSteps / 1e6} million steps and ${maxMegabytes} MB: %s`,
-    ([name, make]) => {
-      const folder = temporaryFolder();
-      const files = [make()].flat().map((input, index) => {
-        const file = join(folder, `${index}.txt`);
-        writeFileSync(file, input);
-        return file;
-      });
-      const { result, steps, megabytes } = read(format, ...files);
+    async ([name, make], { expect, onTestFinished }) => {
+      const folder = await mkdtemp(join(tmpdir(), "cpanel-ports-"));
+      onTestFinished(() => rm(folder, { recursive: true }));
+      const files = await Promise.all(
+        [make()].flat().map(async (input, index) => {
+          const file = join(folder, `${index}.txt`);
+          await writeFile(file, input);
+          return file;
+        }),
+      );
+      const { result, steps, megabytes } = await read(format, ...files);
       console.log(
         `${format}, ${name}: ${result}, ${(steps / 1e6).toFixed(1)} million steps, ${megabytes.toFixed()} MB`,
       );

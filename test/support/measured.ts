@@ -1,5 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { buildSync } from "esbuild";
 
 /** The result and the cost of some work. */
@@ -14,6 +15,8 @@ export interface Measured {
   readonly megabytes: number;
 }
 
+const run = promisify(execFile);
+
 /** Limits the heap: with free space, V8 collects garbage late, at a time that depends on the machine. */
 const heap = "--max-old-space-size=200";
 
@@ -26,7 +29,7 @@ const patience = 240_000;
  *
  * @param module - a module whose default export is a {@link Work}
  */
-export function measured(module: URL): (...args: readonly string[]) => Measured {
+export function measured(module: URL): (...args: readonly string[]) => Promise<Measured> {
   const { outputFiles } = buildSync({
     stdin: { contents: harness(fileURLToPath(module)), resolveDir: import.meta.dirname },
     bundle: true,
@@ -35,19 +38,13 @@ export function measured(module: URL): (...args: readonly string[]) => Measured 
     write: false,
   });
   const code = outputFiles[0]?.text;
-  return (...args) =>
-    JSON.parse(
-      // A second thread would compile and collect garbage at unpredictable times and change the figures.
-      execFileSync(
-        process.execPath,
-        ["--single-threaded", heap, "--input-type=module", "-", ...args],
-        {
-          input: code,
-          encoding: "utf8",
-          timeout: patience,
-        },
-      ),
-    );
+  return async (...args) => {
+    // A second thread would compile and collect garbage at unpredictable times and change the figures.
+    const flags = ["--single-threaded", heap, "--input-type=module", "-"];
+    const running = run(process.execPath, [...flags, ...args], { timeout: patience });
+    running.child.stdin?.end(code);
+    return JSON.parse((await running).stdout);
+  };
 }
 
 /** Prepares some work without measuring the preparation, and returns it. */
