@@ -7,6 +7,7 @@ import { fieldsOf, refusal } from "../../errors.ts";
 import { rangeText } from "../../net/port-range.ts";
 import { portCount } from "../../net/port-set.ts";
 import type { Origin } from "../../net/types.ts";
+import { once } from "../../util/once.ts";
 import type { OneOrMany } from "../../util/one-or-many.ts";
 import { type FailedAudit, isFailed, type NamedAudit } from "../audited-servers.ts";
 import { isAudit, namedAudits } from "../named-audits.ts";
@@ -92,12 +93,7 @@ export function renderSarif(
         tool: {
           driver: {
             name: "cpanel-ports",
-            rules: findingRules.map((rule) => ({
-              id: rule.id,
-              shortDescription: { text: rule.title },
-              help: { text: adviceText(rule) },
-              defaultConfiguration: { level: levels[rule.severity] },
-            })),
+            rules: rules(),
           },
         },
         ...(invocations && { invocations }),
@@ -108,6 +104,16 @@ export function renderSarif(
   };
   return jsonText(log);
 }
+
+/** The rules of findings, which are the same in every log. */
+const rules = once(() =>
+  findingRules.map((rule) => ({
+    id: rule.id,
+    shortDescription: { text: rule.title },
+    help: { text: adviceText(rule) },
+    defaultConfiguration: { level: levels[rule.severity] },
+  })),
+);
 
 /** The content of the log's run. */
 interface Run {
