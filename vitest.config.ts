@@ -67,7 +67,8 @@ export default defineConfig({
           // Each of its processes needs up to half a gigabyte.
           maxConcurrency: 2,
           globalSetup: ["test/fuzz/support/needs.ts"],
-          ...within(15),
+          // CI gives them a smaller share of the processors.
+          ...within(45),
         },
       },
       {
