@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "vitest";
 import { measured } from "../support/measured.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { hostile } from "./support/hostile.ts";
 
 /** The measured maximum is 226 million, when the budget is used up. */
@@ -17,15 +17,12 @@ describe.concurrent.for(Object.entries(hostile))("%s", ([format, inputs]) => {
   test.for(Object.entries(inputs))(
     `reads or rejects hostile input within ${maxSteps / 1e6} million steps and ${maxMegabytes} MB: %s`,
     async ([name, make], { expect, onTestFinished }) => {
-      const folder = await mkdtemp(join(tmpdir(), "cpanel-ports-"));
-      onTestFinished(() => rm(folder, { recursive: true }));
-      const files = await Promise.all(
-        [make()].flat().map(async (input, index) => {
-          const file = join(folder, `${index}.txt`);
-          await writeFile(file, input);
-          return file;
-        }),
-      );
+      const folder = temporaryFolder(onTestFinished);
+      const files = [make()].flat().map((input, index) => {
+        const file = join(folder, `${index}.txt`);
+        writeFileSync(file, input);
+        return file;
+      });
       const { result, steps, megabytes } = await read(format, ...files);
       console.log(
         `${format}, ${name}: ${result}, ${(steps / 1e6).toFixed(1)} million steps, ${megabytes.toFixed()} MB`,
