@@ -172,7 +172,7 @@ describeWith(["nft"], "checking connections", () => {
           const about = `${from} ${to} ${protocol} ${port}`;
           const trace = traces.get(about);
           const connection = { port, protocol, direction, address: office[family] };
-          // The rules are the same for all: reading them each time would take ten times longer.
+          // Reading the same rules for each probe would take most of the time.
           const check = checkCompiled(compiled, readConnection(connection));
           if (nth === 0) {
             expect(checkConnection(rules, connection, options)).toEqual(check);

@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from collections import deque
+from contextlib import suppress
 
 # Long enough for the slowest machine: only what is dropped takes longer.
 PATIENCE = 60
@@ -59,11 +60,8 @@ def answer_connections(listener):
         except OSError:
             # Nothing is left, or the peer gave up.
             return
-        try:
+        with connection, suppress(OSError):
             connection.send(b"here")
-            connection.close()
-        except OSError:
-            connection.close()
 
 
 def answer_datagrams(listener):
@@ -75,11 +73,9 @@ def answer_datagrams(listener):
         except OSError:
             # An ICMP error about an earlier reply.
             continue
-        try:
+        # The firewall may drop the reply.
+        with suppress(OSError):
             listener.sendto(b"here", peer)
-        except OSError:
-            # The firewall drops the reply.
-            pass
 
 
 def listen(ports, hosts):
@@ -156,11 +152,9 @@ class Probing:
             self.resends.append((time.monotonic() + RESEND, index, each))
 
     def send(self, each):
-        try:
+        # The firewall may drop it.
+        with suppress(OSError):
             each.send(b"who")
-        except OSError:
-            # The firewall drops it.
-            pass
 
     def read(self, index, file, is_tcp):
         # Only the listener's data counts: a reset or rejection is not a reply.
@@ -169,11 +163,11 @@ class Probing:
         except BlockingIOError:
             return
         except OSError:
-            data = b""
-            if not is_tcp:
-                return
+            if is_tcp:
+                loop.close(file)
+            return
         if data:
-            self.missing -= self.probes[index]["open"] and not self.answered[index]
+            self.missing -= self.probes[index]["open"]
             self.answered[index] = True
         loop.close(file)
 
