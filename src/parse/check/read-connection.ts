@@ -5,6 +5,7 @@ import type { Direction, Protocol } from "../../net/types.ts";
 import { isPlainObject } from "../../util/is-plain-object.ts";
 import { isPort } from "../../util/is-port.ts";
 import { quote } from "../../util/quote.ts";
+import { transports } from "../transport.ts";
 import type { Remote } from "./checked-firewall.ts";
 import type { Connection } from "./types.ts";
 
@@ -17,7 +18,6 @@ export interface ReadConnection {
   readonly remote: Remote | undefined;
 }
 
-const protocols: readonly Protocol[] = ["tcp", "udp"];
 const directions: readonly Direction[] = ["inbound", "outbound"];
 
 const fields: readonly string[] = ["port", "protocol", "direction", "address"];
@@ -47,7 +47,7 @@ export function readConnection(connection: Connection): ReadConnection {
   const { port, protocol = "tcp", direction = "inbound", address } = connection;
   return {
     port: readPort(port),
-    protocol: wordOf("protocol", protocol, protocols),
+    protocol: wordOf("protocol", protocol, transports),
     direction: wordOf("direction", direction, directions),
     remote: address === undefined ? undefined : readRemote(address),
   };
