@@ -112,7 +112,7 @@ export interface QualifiedPorts extends PortAccess {
   readonly reasons: readonly string[];
   /** The place on which it depends; of several, the one for the most addresses. */
   readonly decidedBy: Origin | null;
-  /** Any other places on which it depends; omitted if there are none. */
+  /** The other places it depends on, if any. */
   readonly alsoDecidedBy?: readonly Origin[] | undefined;
 }
 
